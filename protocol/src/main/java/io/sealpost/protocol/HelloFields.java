@@ -1,0 +1,122 @@
+package io.sealpost.protocol;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+
+/** A hello as named parts. */
+final class HelloFields {
+  private HelloFields() {}
+
+  static Node write(Hello hello) {
+    FieldWriter streams = new FieldWriter();
+    new TreeMap<>(hello.streams()).forEach((name, s) -> streams.node(name.value(), write(s)));
+    return new FieldWriter()
+        .octets("boot", hello.boot().hex())
+        .whole("epoch", hello.epoch())
+        .whole("uptime_ms", hello.uptime().toMillis())
+        .whole("clock_ms", hello.clock().toEpochMilli())
+        .truth("synchronised", hello.synchronised())
+        .text("software", hello.software())
+        .text("name", hello.displayName())
+        .node("link", write(hello.link()))
+        .whole("last_command", hello.lastCommand())
+        .node("streams", streams.done())
+        .done();
+  }
+
+  private static Node write(Hello.Link link) {
+    return new FieldWriter()
+        .whole("connects", link.connects())
+        .whole("handshakes_full", link.handshakesFull())
+        .whole("handshakes_resumed", link.handshakesResumed())
+        .whole("backlog_messages", link.backlogMessages())
+        .whole("dropped", link.dropped())
+        .whole("refused", link.refused())
+        .done();
+  }
+
+  private static Node write(Hello.Stream stream) {
+    FieldWriter fields =
+        new FieldWriter()
+            .whole("interval_ms", stream.interval().toMillis())
+            .truth("simulated", stream.simulated())
+            .text("source", stream.source())
+            .text("failure", stream.failure());
+    stream.latest().ifPresent(reading -> fields.node("latest", ReadingFields.write(reading)));
+    return fields
+        .whole("last_sequence", stream.lastSequence())
+        .whole("last_sequence_before", stream.lastSequenceBefore())
+        .done();
+  }
+
+  static Hello read(FieldReader fields) throws DecodeException {
+    String boot = fields.octets("boot");
+    long epoch = fields.whole("epoch");
+    long uptime = fields.whole("uptime_ms");
+    long clock = fields.whole("clock_ms");
+    boolean synchronised = fields.truth("synchronised");
+    String software = fields.text("software");
+    Optional<String> name = fields.optionalText("name");
+    Hello.Link link = readLink(fields.fields("link"));
+    OptionalLong lastCommand = fields.optionalWhole("last_command");
+    Map<StreamName, Hello.Stream> streams = readStreams(fields.fields("streams"));
+    return fields.build(
+        () ->
+            new Hello(
+                new BootId(boot),
+                epoch,
+                Duration.ofMillis(uptime),
+                Instant.ofEpochMilli(clock),
+                synchronised,
+                software,
+                name,
+                link,
+                lastCommand,
+                streams));
+  }
+
+  private static Hello.Link readLink(FieldReader fields) throws DecodeException {
+    long connects = fields.whole("connects");
+    long full = fields.whole("handshakes_full");
+    long resumed = fields.whole("handshakes_resumed");
+    long backlog = fields.whole("backlog_messages");
+    long dropped = fields.whole("dropped");
+    long refused = fields.whole("refused");
+    return fields.build(() -> new Hello.Link(connects, full, resumed, backlog, dropped, refused));
+  }
+
+  private static Map<StreamName, Hello.Stream> readStreams(FieldReader fields)
+      throws DecodeException {
+    Map<StreamName, Hello.Stream> streams = new HashMap<>();
+    for (String key : fields.keys()) {
+      StreamName name = fields.build(() -> new StreamName(key));
+      streams.put(name, readStream(fields.fields(key)));
+    }
+    return streams;
+  }
+
+  private static Hello.Stream readStream(FieldReader fields) throws DecodeException {
+    long interval = fields.whole("interval_ms");
+    boolean simulated = fields.truth("simulated");
+    String source = fields.text("source", Hello.Stream.MAX_TEXT);
+    Optional<String> failure =
+        fields.has("failure")
+            ? Optional.of(fields.text("failure", Hello.Stream.MAX_TEXT))
+            : Optional.empty();
+    Optional<Reading> latest =
+        fields.has("latest")
+            ? Optional.of(ReadingFields.read(fields.fields("latest")))
+            : Optional.empty();
+    OptionalLong sequence = fields.optionalWhole("last_sequence");
+    OptionalLong before = fields.optionalWhole("last_sequence_before");
+    return fields.build(
+        () ->
+            new Hello.Stream(
+                Duration.ofMillis(interval), simulated, source, failure, latest, sequence, before));
+  }
+}

@@ -1,0 +1,118 @@
+package io.sealpost.protocol;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/** A reading as named parts: in JSON, and as the latest one in a hello. Nothing of it is lost. */
+final class ReadingFields {
+  private static final String TEMPERATURE = "temperature";
+  private static final String DEVICES = "devices";
+  private static final String BACKLOG_MESSAGES = "backlog_messages";
+
+  private ReadingFields() {}
+
+  static Node.Fields write(Reading reading) {
+    FieldWriter fields = new FieldWriter();
+    if (reading instanceof Reading.Temperature temperature) {
+      fields.real(TEMPERATURE, temperature.celsius());
+    } else if (reading instanceof Reading.Presence presence) {
+      fields.items(DEVICES, presence.present().stream().map(ReadingFields::write).toList());
+    } else if (reading instanceof Reading.Health health) {
+      writeHealth(fields, health);
+    }
+    TimeFields.write(fields, reading.time());
+    TimeFields.writeSimulated(fields, reading.simulated());
+    return fields.done();
+  }
+
+  private static Node write(Reading.Present present) {
+    OptionalInt rssi = present.rssiDbm();
+    return new FieldWriter()
+        .text("name", present.name())
+        .text("mac", present.mac())
+        .text("radio", present.radio().label())
+        .whole("present_for_ms", present.presentFor().toMillis())
+        .whole("rssi", rssi.isPresent() ? OptionalLong.of(rssi.getAsInt()) : OptionalLong.empty())
+        .done();
+  }
+
+  private static void writeHealth(FieldWriter fields, Reading.Health health) {
+    fields
+        .whole("uptime_ms", health.uptime().toMillis())
+        .whole(BACKLOG_MESSAGES, health.backlogMessages())
+        .whole("backlog_bytes", health.backlogBytes())
+        .whole("dropped", health.dropped())
+        .whole("handshakes_full", health.handshakesFull())
+        .whole("handshakes_resumed", health.handshakesResumed())
+        .whole("refused", health.refused())
+        .items(
+            "failing",
+            health.failingStreams().stream().<Node>map(s -> new Node.Text(s.value())).toList());
+  }
+
+  static Reading read(FieldReader fields) throws DecodeException {
+    ReadingTime time = TimeFields.read(fields);
+    boolean simulated = TimeFields.readSimulated(fields);
+    if (fields.has(TEMPERATURE)) {
+      double celsius = fields.real(TEMPERATURE);
+      return fields.build(() -> new Reading.Temperature(time, simulated, celsius));
+    }
+    if (fields.has(DEVICES)) {
+      List<Reading.Present> present = new ArrayList<>();
+      for (FieldReader entry : fields.listOfFields(DEVICES, Reading.Presence.MAX_PRESENT)) {
+        present.add(readPresent(entry));
+      }
+      return fields.build(() -> new Reading.Presence(time, simulated, present));
+    }
+    if (fields.has(BACKLOG_MESSAGES)) {
+      return readHealth(fields, time, simulated);
+    }
+    throw new DecodeException(fields.path() + ": not a reading that this version knows");
+  }
+
+  private static Reading.Present readPresent(FieldReader fields) throws DecodeException {
+    String name = fields.text("name");
+    var mac = fields.optionalText("mac");
+    String label = fields.text("radio");
+    long presentFor = fields.whole("present_for_ms");
+    OptionalLong rssi = fields.optionalWhole("rssi");
+    return fields.build(
+        () ->
+            new Reading.Present(
+                name,
+                mac,
+                Reading.Radio.ofLabel(label),
+                Duration.ofMillis(presentFor),
+                rssi.isPresent()
+                    ? OptionalInt.of(Check.dbm(rssi.getAsLong()))
+                    : OptionalInt.empty()));
+  }
+
+  private static Reading readHealth(FieldReader fields, ReadingTime time, boolean simulated)
+      throws DecodeException {
+    long uptime = fields.whole("uptime_ms");
+    long backlogMessages = fields.whole(BACKLOG_MESSAGES);
+    long backlogBytes = fields.whole("backlog_bytes");
+    long dropped = fields.whole("dropped");
+    long full = fields.whole("handshakes_full");
+    long resumed = fields.whole("handshakes_resumed");
+    long refused = fields.whole("refused");
+    List<String> failing = fields.listOfTexts("failing", Check.MAX_STREAMS);
+    return fields.build(
+        () ->
+            new Reading.Health(
+                time,
+                simulated,
+                Duration.ofMillis(uptime),
+                backlogMessages,
+                backlogBytes,
+                dropped,
+                full,
+                resumed,
+                refused,
+                failing.stream().map(StreamName::new).toList()));
+  }
+}

@@ -1,0 +1,153 @@
+package io.sealpost.protocol;
+
+import static io.sealpost.protocol.Samples.BOOT;
+import static io.sealpost.protocol.Samples.TEMPERATURE;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MessageTest {
+  private static final long MAX_COUNTER = 4_294_967_295L;
+  private static final Hello.Link LINK = new Hello.Link(0, 0, 0, 0, 0, 0);
+
+  @Test
+  void a_command_sets_1_to_64_streams() {
+    assertThrows(IllegalArgumentException.class, () -> new Command(Map.of(), Duration.ZERO));
+    assertDoesNotThrow(() -> new Command(intervals(64), Duration.ZERO));
+    assertThrows(IllegalArgumentException.class, () -> new Command(intervals(65), Duration.ZERO));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PT0S", "PT-1S", "PT0.0005S", "PT1.0005S", "P367D"})
+  void a_command_to_sample_impossibly_is_refused(String interval) {
+    Map<StreamName, Duration> intervals = Map.of(TEMPERATURE, Duration.parse(interval));
+    assertThrows(IllegalArgumentException.class, () -> new Command(intervals, Duration.ZERO));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PT0.001S", "PT0.05S", "P366D"})
+  void a_command_may_ask_for_more_than_a_device_allows(String interval) {
+    Map<StreamName, Duration> intervals = Map.of(TEMPERATURE, Duration.parse(interval));
+    assertEquals(intervals, new Command(intervals, Duration.ZERO).intervals());
+  }
+
+  @Test
+  void a_deadline_is_cut_to_milliseconds() {
+    assertEquals(Duration.ofMillis(7), new Command(intervals(1), Duration.ofNanos(7_999_999)).by());
+    assertThrows(
+        IllegalArgumentException.class, () -> new Command(intervals(1), Duration.ofMillis(-1)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "00ff00ff00ff00", "00FF00FF00FF00FF", "00ff00ff00ff00ff00"})
+  void an_answer_names_8_bytes_of_a_tag(String of) {
+    assertThrows(
+        IllegalArgumentException.class, () -> new Answer(0, of, Answer.Status.OK, Map.of()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {-1, MAX_COUNTER + 1})
+  void counters_have_32_bits(long counter) {
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> new Answer(counter, "00ff00ff00ff00ff", Answer.Status.OK, Map.of()));
+    assertThrows(IllegalArgumentException.class, () -> hello(counter, Instant.EPOCH, "x"));
+    OptionalLong sequence = OptionalLong.of(counter);
+    assertThrows(
+        IllegalArgumentException.class, () -> stream(Duration.ofSeconds(1), "x", sequence));
+  }
+
+  @Test
+  void an_answer_tells_rates_that_can_be_in_force() {
+    Map<StreamName, Duration> rates = Map.of(TEMPERATURE, Duration.ofMillis(99));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> new Answer(0, "00ff00ff00ff00ff", Answer.Status.OK, rates));
+  }
+
+  @Test
+  void every_status_has_its_word() {
+    for (Answer.Status status : Answer.Status.values()) {
+      assertEquals(status, Answer.Status.ofLabel(status.label()));
+    }
+    assertThrows(IllegalArgumentException.class, () -> Answer.Status.ofLabel("OK"));
+  }
+
+  @Test
+  void a_hello_tells_any_clock_after_1970_in_milliseconds() {
+    assertEquals(
+        Instant.ofEpochMilli(1), hello(0, Instant.EPOCH.plusNanos(1_999_999), "x").clock());
+    assertThrows(IllegalArgumentException.class, () -> hello(0, Instant.EPOCH.minusNanos(1), "x"));
+    assertThrows(IllegalArgumentException.class, () -> hello(0, Instant.MAX, "x"));
+  }
+
+  @Test
+  void a_hello_names_its_software() {
+    assertEquals(MAX_COUNTER, hello(MAX_COUNTER, Instant.EPOCH, "s".repeat(64)).epoch());
+    assertThrows(IllegalArgumentException.class, () -> hello(0, Instant.EPOCH, ""));
+    assertThrows(IllegalArgumentException.class, () -> hello(0, Instant.EPOCH, "s".repeat(65)));
+  }
+
+  @Test
+  void the_counters_of_a_connection_are_not_negative() {
+    assertThrows(IllegalArgumentException.class, () -> new Hello.Link(0, 0, -1, 0, 0, 0));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PT0.099S", "PT24H0.001S", "PT1.0001S"})
+  void a_rate_in_force_is_100_ms_to_24_h(String interval) {
+    Duration refused = Duration.parse(interval);
+    assertThrows(IllegalArgumentException.class, () -> stream(refused, "x", OptionalLong.empty()));
+  }
+
+  @Test
+  void diagnostics_from_outside_are_made_to_fit() {
+    Duration second = Duration.ofSeconds(1);
+    assertEquals(
+        "read\tfailed: ".replace('\t', ' ') + "x".repeat(114) + "…",
+        stream(second, "read\tfailed: " + "x".repeat(999), OptionalLong.empty()).source());
+    assertEquals("?", stream(second, "", OptionalLong.empty()).source());
+  }
+
+  @Test
+  void a_hello_keeps_its_own_copy_of_the_streams() {
+    assertThrows(
+        UnsupportedOperationException.class, () -> Samples.hello().streams().remove(TEMPERATURE));
+  }
+
+  private static Map<StreamName, Duration> intervals(int streams) {
+    return IntStream.range(0, streams)
+        .boxed()
+        .collect(Collectors.toMap(i -> new StreamName("s" + i), i -> Duration.ofSeconds(1)));
+  }
+
+  private static Hello hello(long epoch, Instant clock, String software) {
+    return new Hello(
+        BOOT,
+        epoch,
+        Duration.ZERO,
+        clock,
+        false,
+        software,
+        Optional.empty(),
+        LINK,
+        OptionalLong.empty(),
+        Map.of());
+  }
+
+  private static Hello.Stream stream(Duration interval, String text, OptionalLong sequence) {
+    return new Hello.Stream(
+        interval, false, text, Optional.of(text), Optional.empty(), sequence, sequence);
+  }
+}

@@ -1,0 +1,215 @@
+package io.sealpost.protocol;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+
+/** Any message whatever, by jqwik. */
+final class Messages {
+  private static final long EARLIEST = ReadingTime.Wall.EARLIEST.getEpochSecond() * 1_000_000;
+  private static final long LATEST = ReadingTime.Wall.LATEST.getEpochSecond() * 1_000_000 - 1;
+  private static final long HUNDRED_YEARS = 36_525L * 86_400_000;
+
+  private Messages() {}
+
+  static Arbitrary<List<Reading>> batches() {
+    return Arbitraries.oneOf(
+        Messages.<Reading>listOf(temperatures()),
+        Messages.<Reading>listOf(presences()),
+        Messages.<Reading>listOf(healths()));
+  }
+
+  private static <T> Arbitrary<List<T>> listOf(Arbitrary<? extends T> one) {
+    return one.<T>map(t -> t).list().ofMinSize(1).ofMaxSize(4);
+  }
+
+  static Arbitrary<Reading.Temperature> temperatures() {
+    Arbitrary<Double> celsius =
+        Arbitraries.oneOf(
+            Arbitraries.doubles().between(-273.15, 2000).ofScale(2),
+            Arbitraries.longs()
+                .map(Double::longBitsToDouble)
+                .filter(v -> Double.isFinite(v) && v >= -273.15));
+    return Combinators.combine(times(), truths(), celsius).as(Reading.Temperature::new);
+  }
+
+  static Arbitrary<Reading.Presence> presences() {
+    return Combinators.combine(times(), truths(), present().list().ofMaxSize(3))
+        .as(Reading.Presence::new);
+  }
+
+  static Arbitrary<Reading.Health> healths() {
+    Arbitrary<List<StreamName>> failing =
+        streamNames().list().ofMaxSize(3).uniqueElements().map(List::copyOf);
+    return Combinators.combine(times(), truths(), elapsed(), counts().list().ofSize(6), failing)
+        .as(
+            (time, simulated, uptime, n, streams) ->
+                new Reading.Health(
+                    time, simulated, uptime, n.get(0), n.get(1), n.get(2), n.get(3), n.get(4),
+                    n.get(5), streams));
+  }
+
+  private static Arbitrary<Reading.Present> present() {
+    Arbitrary<Optional<String>> macs =
+        Arbitraries.strings()
+            .withChars("0123456789ABCDEF")
+            .ofLength(12)
+            .map(hex -> hex.replaceAll("(..)(?!$)", "$1:"))
+            .optional();
+    Arbitrary<OptionalInt> rssi =
+        Arbitraries.integers()
+            .between(-127, 20)
+            .optional()
+            .map(dbm -> dbm.isPresent() ? OptionalInt.of(dbm.get()) : OptionalInt.empty());
+    return Combinators.combine(texts(), macs, radios(), elapsed(), rssi).as(Reading.Present::new);
+  }
+
+  private static Arbitrary<Reading.Radio> radios() {
+    return Arbitraries.of(Reading.Radio.class);
+  }
+
+  static Arbitrary<Hello> hellos() {
+    Arbitrary<Hello.Link> links =
+        counts()
+            .list()
+            .ofSize(6)
+            .map(n -> new Hello.Link(n.get(0), n.get(1), n.get(2), n.get(3), n.get(4), n.get(5)));
+    Arbitrary<Instant> clocks =
+        Arbitraries.longs().between(0, 253_402_300_799_999L).map(Instant::ofEpochMilli);
+    Arbitrary<Map<StreamName, Hello.Stream>> streams =
+        Arbitraries.maps(streamNames(), streams()).ofMaxSize(3);
+    Arbitrary<Hello> firstHalf =
+        Combinators.combine(boots(), counters(), elapsed(), clocks, truths(), links, streams)
+            .as(
+                (boot, epoch, uptime, clock, synchronised, link, all) ->
+                    new Hello(
+                        boot,
+                        epoch,
+                        uptime,
+                        clock,
+                        synchronised,
+                        "sealpost",
+                        Optional.empty(),
+                        link,
+                        OptionalLong.empty(),
+                        all));
+    return Combinators.combine(firstHalf, texts(), texts().optional(), optionalCounters())
+        .as(
+            (hello, software, name, command) ->
+                new Hello(
+                    hello.boot(),
+                    hello.epoch(),
+                    hello.uptime(),
+                    hello.clock(),
+                    hello.synchronised(),
+                    software,
+                    name,
+                    hello.link(),
+                    command,
+                    hello.streams()));
+  }
+
+  private static Arbitrary<Hello.Stream> streams() {
+    Arbitrary<Reading> readings =
+        Arbitraries.oneOf(
+            temperatures().map(r -> (Reading) r),
+            presences().map(r -> (Reading) r),
+            healths().map(r -> (Reading) r));
+    return Combinators.combine(
+            rates(),
+            truths(),
+            texts(),
+            texts().optional(),
+            readings.optional(),
+            optionalCounters(),
+            optionalCounters())
+        .as(Hello.Stream::new);
+  }
+
+  static Arbitrary<Command> commands() {
+    Arbitrary<Duration> intervals =
+        Arbitraries.longs().between(1, 366L * 86_400_000).map(Duration::ofMillis);
+    return Combinators.combine(
+            Arbitraries.maps(streamNames(), intervals).ofMinSize(1).ofMaxSize(4), elapsed())
+        .as(Command::new);
+  }
+
+  static Arbitrary<Answer> answers() {
+    Arbitrary<String> tags = Arbitraries.strings().withChars("0123456789abcdef").ofLength(16);
+    return Combinators.combine(
+            counters(),
+            tags,
+            Arbitraries.of(Answer.Status.class),
+            Arbitraries.maps(streamNames(), rates()).ofMaxSize(4))
+        .as(Answer::new);
+  }
+
+  static Arbitrary<StreamName> streamNames() {
+    return Arbitraries.strings()
+        .withCharRange('a', 'z')
+        .withChars("0123456789_.-")
+        .ofMinLength(1)
+        .ofMaxLength(12)
+        .filter(name -> StreamName.parse(name).isPresent())
+        .map(StreamName::new);
+  }
+
+  private static Arbitrary<ReadingTime> times() {
+    Arbitrary<ReadingTime> wall =
+        Combinators.combine(Arbitraries.longs().between(EARLIEST, LATEST), truths())
+            .as(
+                (micros, synchronised) ->
+                    new ReadingTime.Wall(
+                        Instant.EPOCH.plus(micros, ChronoUnit.MICROS), synchronised));
+    Arbitrary<ReadingTime> sinceBoot =
+        Combinators.combine(boots(), elapsed()).as(ReadingTime.SinceBoot::new);
+    return Arbitraries.oneOf(wall, sinceBoot);
+  }
+
+  private static Arbitrary<BootId> boots() {
+    return Arbitraries.strings().withChars("0123456789abcdef").ofLength(16).map(BootId::new);
+  }
+
+  private static Arbitrary<String> texts() {
+    return Arbitraries.strings()
+        .withCharRange(' ', '~')
+        .withCharRange('\u00a1', '\u2027')
+        .withChars("水\"\\")
+        .ofMinLength(1)
+        .ofMaxLength(64);
+  }
+
+  private static Arbitrary<Duration> rates() {
+    return Arbitraries.longs().between(100, 86_400_000).map(Duration::ofMillis);
+  }
+
+  private static Arbitrary<Duration> elapsed() {
+    return Arbitraries.longs().between(0, HUNDRED_YEARS).map(Duration::ofMillis);
+  }
+
+  private static Arbitrary<Long> counts() {
+    return Arbitraries.longs().between(0, 1L << 53);
+  }
+
+  private static Arbitrary<Long> counters() {
+    return Arbitraries.longs().between(0, 0xffff_ffffL);
+  }
+
+  private static Arbitrary<OptionalLong> optionalCounters() {
+    return counters()
+        .optional()
+        .map(n -> n.isPresent() ? OptionalLong.of(n.get()) : OptionalLong.empty());
+  }
+
+  private static Arbitrary<Boolean> truths() {
+    return Arbitraries.of(true, false);
+  }
+}

@@ -1,0 +1,93 @@
+package io.sealpost.protocol;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/** Messages that several tests use. */
+final class Samples {
+  static final StreamName TEMPERATURE = new StreamName("temperature");
+  static final StreamName DEVICES = new StreamName("devices");
+  static final StreamName HEALTH = new StreamName("health");
+
+  static final Instant TAKEN = Instant.parse("2021-02-28T23:38:38.139419Z");
+  static final Instant RECEIVED = Instant.parse("2021-02-28T23:38:40.5Z");
+  static final BootId BOOT = new BootId("0011223344556677");
+
+  static final ReadingTime WALL = new ReadingTime.Wall(TAKEN, true);
+  static final ReadingTime UNSYNCHRONISED = new ReadingTime.Wall(TAKEN, false);
+  static final ReadingTime SINCE_BOOT = new ReadingTime.SinceBoot(BOOT, Duration.ofMillis(12_500));
+
+  static final Reading.Present FRANK =
+      new Reading.Present(
+          "Frank's phone",
+          Optional.of("88:29:9C:00:61:A9"),
+          Reading.Radio.BLUETOOTH,
+          Duration.ofMillis(12_500),
+          OptionalInt.of(-67));
+  static final Reading.Present UNTOLD =
+      new Reading.Present(
+          "Ζωή 📱", Optional.empty(), Reading.Radio.LAN, Duration.ofHours(3), OptionalInt.empty());
+
+  private Samples() {}
+
+  static Reading temperature(ReadingTime time, boolean simulated) {
+    return new Reading.Temperature(time, simulated, 33.02);
+  }
+
+  static Reading presence(ReadingTime time, boolean simulated, Reading.Present... present) {
+    return new Reading.Presence(time, simulated, List.of(present));
+  }
+
+  static Reading health(ReadingTime time, boolean simulated) {
+    return new Reading.Health(
+        time,
+        simulated,
+        Duration.ofMillis(3_600_500),
+        2,
+        328,
+        0,
+        1,
+        20,
+        3,
+        List.of(new StreamName("loft"), TEMPERATURE));
+  }
+
+  static Hello hello() {
+    return new Hello(
+        BOOT,
+        7,
+        Duration.ofMillis(60_001),
+        TAKEN,
+        true,
+        "sealpost 0.1.0",
+        Optional.of("Küche"),
+        new Hello.Link(3, 1, 2, 4, 5, 6),
+        OptionalLong.of(9),
+        Map.of(TEMPERATURE, stream()));
+  }
+
+  static Hello.Stream stream() {
+    return new Hello.Stream(
+        Duration.ofSeconds(10),
+        false,
+        "tmp102 at /dev/i2c-1 0x48",
+        Optional.of("Remote I/O error"),
+        Optional.of(temperature(WALL, false)),
+        OptionalLong.of(41),
+        OptionalLong.of(1023));
+  }
+
+  static Command command() {
+    return new Command(Map.of(TEMPERATURE, Duration.ofSeconds(10)), Duration.ofMillis(123_456));
+  }
+
+  static Answer answer() {
+    return new Answer(
+        5, "00ff00ff00ff00ff", Answer.Status.OK, Map.of(TEMPERATURE, Duration.ofSeconds(10)));
+  }
+}
