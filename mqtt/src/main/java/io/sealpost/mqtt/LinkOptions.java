@@ -1,0 +1,105 @@
+package io.sealpost.mqtt;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/**
+ * All that a link must know. Construction checks everything that can be checked without asking the
+ * machine or the network.
+ *
+ * @param broker {@code mqtts://host[:8883]}, {@code wss://host[:443]/path}, or, only if {@code
+ *     allowPlaintext}, {@code mqtt://host[:1883]}
+ * @param allowPlaintext whether {@code mqtt://} is accepted
+ * @param clientId 1 to 128 characters, unique at the broker, prefix included
+ * @param credentials user name and password, if the broker wants them
+ * @param caFile PEM file of the authorities that may sign the broker's certificate; the system's
+ *     when absent
+ * @param will published retained by the broker when this client is lost
+ * @param keepAlive whole seconds, 5 s to 18 h; a dead connection is noticed after one to two of
+ *     them
+ * @param connectTimeout for TCP, TLS, CONNACK and SUBACK together, 1 s to 5 min; also the longest
+ *     that one write may take
+ * @param keptSession whether the broker keeps our subscriptions and queues for us while we are away
+ *     (clean session false); a program that runs once leaves nothing behind with {@code false}
+ */
+public record LinkOptions(
+    URI broker,
+    boolean allowPlaintext,
+    String clientId,
+    Optional<Credentials> credentials,
+    Optional<Path> caFile,
+    Optional<OutgoingMessage> will,
+    Duration keepAlive,
+    Duration connectTimeout,
+    boolean keptSession) {
+  /** Checks every value. */
+  public LinkOptions {
+    BrokerUrl url = BrokerUrl.parse(broker);
+    if (!url.scheme().secure() && !allowPlaintext) {
+      throw new IllegalArgumentException(
+          "broker URL is '"
+              + broker
+              + "', which is not encrypted: write mqtts:// instead, or set allow-plaintext = true");
+    }
+    if (clientId.isEmpty() || clientId.length() > 128 || clientId.indexOf('\0') >= 0) {
+      throw new IllegalArgumentException(
+          "client id is '" + clientId + "': expected 1 to 128 characters, none of them U+0000");
+    }
+    within("keep-alive", keepAlive, Duration.ofSeconds(5), Duration.ofHours(18));
+    if (!keepAlive.equals(keepAlive.truncatedTo(ChronoUnit.SECONDS))) {
+      throw new IllegalArgumentException("keep-alive is " + keepAlive + ": expected whole seconds");
+    }
+    within("connect timeout", connectTimeout, Duration.ofSeconds(1), Duration.ofMinutes(5));
+  }
+
+  /** The same with a session that the broker keeps. */
+  public LinkOptions(
+      URI broker,
+      boolean allowPlaintext,
+      String clientId,
+      Optional<Credentials> credentials,
+      Optional<Path> caFile,
+      Optional<OutgoingMessage> will,
+      Duration keepAlive,
+      Duration connectTimeout) {
+    this(
+        broker,
+        allowPlaintext,
+        clientId,
+        credentials,
+        caFile,
+        will,
+        keepAlive,
+        connectTimeout,
+        true);
+  }
+
+  /** The same without a trace at the broker once it is closed: for a program that runs once. */
+  public LinkOptions leavingNothing() {
+    return new LinkOptions(
+        broker,
+        allowPlaintext,
+        clientId,
+        credentials,
+        caFile,
+        will,
+        keepAlive,
+        connectTimeout,
+        false);
+  }
+
+  /** The broker's URL, taken apart. */
+  public BrokerUrl url() {
+    return BrokerUrl.parse(broker);
+  }
+
+  private static void within(String name, Duration value, Duration least, Duration most) {
+    if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
+      throw new IllegalArgumentException(
+          name + " is " + value + ": expected " + least + " to " + most);
+    }
+  }
+}

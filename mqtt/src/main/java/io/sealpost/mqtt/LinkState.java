@@ -1,0 +1,34 @@
+package io.sealpost.mqtt;
+
+import java.time.Duration;
+
+/** How a link is. */
+public sealed interface LinkState {
+  /** A connection is being made. */
+  record Connecting() implements LinkState {}
+
+  /**
+   * The broker accepted the connection and all subscriptions.
+   *
+   * @param sessionPresent whether the broker still had our session
+   */
+  record Connected(boolean sessionPresent) implements LinkState {}
+
+  /**
+   * No connection.
+   *
+   * @param reason one line for people: what happened, to which address, and what to do
+   * @param retryIn until the next attempt
+   */
+  record Disconnected(String reason, Duration retryIn) implements LinkState {
+    /** Checks the delay. */
+    public Disconnected {
+      if (retryIn.isNegative()) {
+        throw new IllegalArgumentException("retryIn is " + retryIn + ": expected 0 or more");
+      }
+    }
+  }
+
+  /** Closed for good. */
+  record Closed() implements LinkState {}
+}

@@ -1,0 +1,94 @@
+package io.sealpost.mqtt;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.sealpost.mqtt.testing.Thrown;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LinkOptionsTest {
+  @Test
+  void urlIsTakenApart() {
+    assertEquals("mqtts://h:8883", options("mqtts://h", false).url().toString());
+  }
+
+  @Test
+  void clearTextIsRefusedUnlessAllowed() {
+    String message =
+        Thrown.message(IllegalArgumentException.class, () -> options("mqtt://h", false));
+    assertTrue(message.contains("'mqtt://h'"), message);
+    assertTrue(message.contains("allow-plaintext = true"), message);
+    assertEquals("mqtt://h:1883", options("mqtt://h", true).url().toString());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "PT4.999S, PT20S, keep-alive is PT4.999S",
+    "PT18H1S, PT20S, keep-alive is PT18H1S",
+    "PT5.5S, PT20S, whole seconds",
+    "PT60S, PT0.999S, connect timeout is PT0.999S",
+    "PT60S, PT5M0.001S, connect timeout is PT5M0.001S",
+  })
+  void timesOutOfRangeAreRefused(Duration keepAlive, Duration timeout, String expected) {
+    String message =
+        Thrown.message(
+            IllegalArgumentException.class, () -> options("mqtts://h", "id", keepAlive, timeout));
+    assertTrue(message.contains(expected), message);
+  }
+
+  @Test
+  void timesAtTheEndsOfTheRangesAreTaken() {
+    options("mqtts://h", "id", Duration.ofSeconds(5), Duration.ofSeconds(1));
+    options("mqtts://h", "id", Duration.ofHours(18), Duration.ofMinutes(5));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 129})
+  void clientIdOfTheWrongLengthIsRefused(int length) {
+    assertThrows(
+        IllegalArgumentException.class,
+        () ->
+            options(
+                "mqtts://h", "x".repeat(length), Duration.ofSeconds(60), Duration.ofSeconds(20)));
+  }
+
+  @Test
+  void passwordIsNotPrinted() {
+    Credentials credentials = new Credentials("user", () -> "hunter2".toCharArray());
+    assertFalse(credentials.toString().contains("hunter2"));
+    assertThrows(IllegalArgumentException.class, () -> new Credentials("", () -> new char[0]));
+  }
+
+  private static LinkOptions options(String url, boolean allowPlaintext) {
+    return new LinkOptions(
+        URI.create(url),
+        allowPlaintext,
+        "id",
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Duration.ofSeconds(60),
+        Duration.ofSeconds(20));
+  }
+
+  private static LinkOptions options(
+      String url, String clientId, Duration keepAlive, Duration connectTimeout) {
+    return new LinkOptions(
+        URI.create(url),
+        false,
+        clientId,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        keepAlive,
+        connectTimeout);
+  }
+}

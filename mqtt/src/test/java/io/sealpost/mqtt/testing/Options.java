@@ -1,0 +1,90 @@
+package io.sealpost.mqtt.testing;
+
+import io.sealpost.mqtt.Credentials;
+import io.sealpost.mqtt.LinkOptions;
+import io.sealpost.mqtt.OutgoingMessage;
+import io.sealpost.mqtt.ReconnectPolicy;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Random;
+
+/**
+ * Options of a link, with defaults for tests.
+ *
+ * @param url of the broker
+ */
+public record Options(
+    String url,
+    String clientId,
+    Optional<Credentials> credentials,
+    Optional<Path> caFile,
+    Optional<OutgoingMessage> will,
+    Duration keepAlive,
+    Duration connectTimeout) {
+  /** Options that suffice for a broker that lets everybody in. */
+  public static Options to(String url) {
+    return new Options(
+        url,
+        "test",
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Duration.ofSeconds(60),
+        Duration.ofSeconds(30));
+  }
+
+  /** The same with a client id. */
+  public Options as(String id) {
+    return new Options(url, id, credentials, caFile, will, keepAlive, connectTimeout);
+  }
+
+  /** The same with a user name and password. */
+  public Options login(String user, String password) {
+    Credentials login = new Credentials(user, password::toCharArray);
+    return new Options(url, clientId, Optional.of(login), caFile, will, keepAlive, connectTimeout);
+  }
+
+  /** The same with an authority. */
+  public Options trusting(Path ca) {
+    return new Options(
+        url, clientId, credentials, Optional.of(ca), will, keepAlive, connectTimeout);
+  }
+
+  /** The same with a will. */
+  public Options leaving(OutgoingMessage last) {
+    return new Options(
+        url, clientId, credentials, caFile, Optional.of(last), keepAlive, connectTimeout);
+  }
+
+  /** The same with other times. */
+  public Options timing(Duration alive, Duration timeout) {
+    return new Options(url, clientId, credentials, caFile, will, alive, timeout);
+  }
+
+  /** What a link takes. */
+  public LinkOptions link() {
+    return new LinkOptions(
+        URI.create(url),
+        url.startsWith("mqtt:"),
+        clientId,
+        credentials,
+        caFile,
+        will,
+        keepAlive,
+        connectTimeout);
+  }
+
+  /** A policy that hardly waits after passing faults, and long after lasting ones. */
+  public static ReconnectPolicy hasty() {
+    return new ReconnectPolicy(
+        new ReconnectPolicy.Settings(
+            Duration.ofMillis(1),
+            Duration.ofMillis(20),
+            Duration.ofMillis(20),
+            Duration.ofHours(1),
+            Duration.ZERO),
+        new Random(1));
+  }
+}
