@@ -1,0 +1,81 @@
+package io.sealpost.mqtt.paho;
+
+import io.sealpost.mqtt.IncomingMessage;
+import java.util.function.Consumer;
+import org.eclipse.paho.client.mqttv3.IMqttDeliveryToken;
+import org.eclipse.paho.client.mqttv3.MqttCallback;
+import org.eclipse.paho.client.mqttv3.MqttException;
+import org.eclipse.paho.client.mqttv3.MqttMessage;
+import org.tinylog.Logger;
+
+/**
+ * Takes messages from Paho to the event thread, and acknowledges each after its event. Holds Paho,
+ * and so the broker, back when a thousand of them wait, or a mebibyte.
+ */
+final class Inbox implements MqttCallback {
+  private static final int MOST_WAITING = 1_000;
+  private static final int MOST_BYTES = 1024 * 1024;
+
+  private final PahoClient client;
+  private final LinkThreads threads;
+  private final Consumer<IncomingMessage> arrived;
+  private final Consumer<Throwable> lost;
+  private final InboxRoom room = new InboxRoom(MOST_WAITING, MOST_BYTES);
+
+  /**
+   * @param arrived called on the event thread
+   * @param lost told why the connection ended, on whatever thread noticed
+   */
+  Inbox(
+      PahoClient client,
+      LinkThreads threads,
+      Consumer<IncomingMessage> arrived,
+      Consumer<Throwable> lost) {
+    this.client = client;
+    this.threads = threads;
+    this.arrived = arrived;
+    this.lost = lost;
+  }
+
+  /** Lets go of a thread of Paho's that waits for room. */
+  void close() {
+    room.close();
+  }
+
+  @Override
+  public void connectionLost(Throwable cause) {
+    lost.accept(cause);
+  }
+
+  @Override
+  public void messageArrived(String topic, MqttMessage message) {
+    // what came after the end is not acknowledged, so the broker keeps it
+    if (room.enter(message.getPayload().length)) {
+      threads.event(() -> handle(topic, message));
+    }
+  }
+
+  @Override
+  public void deliveryComplete(IMqttDeliveryToken token) {
+    // each publish has a listener of its own
+  }
+
+  private void handle(String topic, MqttMessage message) {
+    try {
+      if (!topic.equals(PacketLimit.DISCARDED)) {
+        arrived.accept(new IncomingMessage(topic, message.getPayload(), message.isRetained()));
+      }
+    } finally {
+      room.leave(message.getPayload().length);
+      acknowledge(topic, message);
+    }
+  }
+
+  private void acknowledge(String topic, MqttMessage message) {
+    try {
+      client.messageArrivedComplete(message.getId(), message.getQos());
+    } catch (MqttException e) {
+      Logger.debug(e, "too late to acknowledge a message on '{}': it will come again", topic);
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package io.sealpost.mqtt.paho;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.sealpost.mqtt.Fault;
+import io.sealpost.mqtt.LinkOptions;
+import io.sealpost.mqtt.net.Wire;
+import io.sealpost.mqtt.testing.Options;
+import java.io.EOFException;
+import java.net.ConnectException;
+import java.net.SocketException;
+import java.security.cert.CertificateExpiredException;
+import java.time.Instant;
+import java.util.List;
+import javax.net.ssl.SSLHandshakeException;
+import org.eclipse.paho.client.mqttv3.MqttException;
+import org.junit.jupiter.api.Test;
+
+class PahoFaultsTest {
+  private static final LinkOptions OPTIONS =
+      Options.to("mqtts://h").as("rpi-07").login("user", "hunter2").link();
+
+  @Test
+  void refusedLoginNamesClientAndUserButNotThePassword() {
+    for (int code : List.of(4, 5)) {
+      Fault fault = connecting(new MqttException(code));
+      assertTrue(fault.text().contains("client 'rpi-07' (user 'user')"), fault.text());
+      assertFalse(fault.text().contains("hunter2"));
+      assertTrue(fault.lasting());
+    }
+  }
+
+  @Test
+  void networkFaultInsideOneOfPahosIsFound() {
+    Throwable failure = new MqttException(new ConnectException("Connection refused"));
+    assertTrue(connecting(failure).text().startsWith("nothing listens at mqtts://h:8883"));
+    assertEquals(connecting(failure), connecting(new ConnectException("Connection refused")));
+  }
+
+  @Test
+  void tlsFaultInsideOneOfPahosIsFound() {
+    SSLHandshakeException handshake = new SSLHandshakeException("x");
+    handshake.initCause(new CertificateExpiredException());
+    assertTrue(connecting(new MqttException(handshake)).text().contains("has expired"));
+    assertTrue(losing(new MqttException(handshake)).text().contains("has expired"));
+  }
+
+  @Test
+  void missingPingResponseIsToldWithTheKeepAlive() {
+    for (int code : List.of(32_000, 32_002)) {
+      String text = losing(new MqttException(code)).text();
+      assertEquals("mqtts://h:8883 did not answer a ping for 60 s: check the network", text);
+    }
+  }
+
+  @Test
+  void lostConnectionSaysWhatBrokeIt() {
+    String ended = losing(new MqttException(32_109, new EOFException())).text();
+    assertTrue(ended.contains("closed the connection"), ended);
+    String reset = losing(new MqttException(32_109, new SocketException("Broken pipe"))).text();
+    assertTrue(reset.contains("Broken pipe"), reset);
+  }
+
+  @Test
+  void packetThatIsNotMqttIsToldAsItIs() {
+    Throwable failure = new MqttException(32_109, new PacketException("sent a bad packet"));
+    assertEquals("mqtts://h:8883 sent a bad packet", losing(failure).text());
+    assertEquals("mqtts://h:8883 sent a bad packet", connecting(failure).text());
+  }
+
+  @Test
+  void anythingElseIsPassedOn() {
+    assertTrue(losing(new MqttException(32_108)).text().contains("32108"));
+    assertTrue(connecting(new IllegalStateException("bug")).text().contains("bug"));
+  }
+
+  private static Fault connecting(Throwable failure) {
+    return PahoFaults.connecting(failure, Wire.Stage.CONNECTING, OPTIONS, Instant.EPOCH);
+  }
+
+  private static Fault losing(Throwable failure) {
+    return PahoFaults.losing(failure, OPTIONS, Instant.EPOCH);
+  }
+}
