@@ -1,0 +1,4 @@
+@NullMarked
+package io.sealpost.sensors.simulated;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,64 @@
+package io.sealpost.sensors.sysfs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.sealpost.sensors.SensorException;
+import io.sealpost.sensors.SensorException.Kind;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FileFaultTest {
+  private static final Path FILE = Path.of("/sys/class/thermal/thermal_zone0/temp");
+
+  @ParameterizedTest
+  @CsvSource({
+    "No such device, ABSENT",
+    "No such device or address, ABSENT",
+    "Resource temporarily unavailable, TIMED_OUT",
+    "Connection timed out, TIMED_OUT",
+    "Device or resource busy, TIMED_OUT",
+    "Input/output error, BAD_READING",
+    "Invalid argument, BAD_READING",
+    "No data available, BAD_READING",
+    "something in another language, BAD_READING",
+  })
+  void whatTheKernelSaysDecidesTheKind(String text, Kind kind) {
+    IOException cause = new IOException(text);
+    SensorException e = FileFault.of(FILE, cause);
+    assertEquals(kind, e.kind());
+    assertSame(cause, e.getCause());
+    assertTrue(e.getMessage().startsWith(FILE + ": "), e.getMessage());
+    assertTrue(e.getMessage().contains(text), e.getMessage());
+  }
+
+  @Test
+  void aForbiddenFileNamesTheUserAndWhatToDo() {
+    SensorException e = FileFault.of(FILE, new AccessDeniedException(FILE.toString()));
+    assertEquals(Kind.NOT_PERMITTED, e.kind());
+    assertEquals(
+        FILE
+            + " may not be read by user "
+            + System.getProperty("user.name")
+            + ": ls -l shows who may; add the user there",
+        e.getMessage());
+  }
+
+  @Test
+  void aFileInPlaceOfAFolderIsAbsent() {
+    assertEquals(
+        Kind.ABSENT, FileFault.of(FILE, new NotDirectoryException(FILE.toString())).kind());
+  }
+
+  @Test
+  void aCauseWithoutTextIsNamedByItsType() {
+    SensorException e = FileFault.of(FILE, new IOException());
+    assertTrue(e.getMessage().contains("java.io.IOException"), e.getMessage());
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sealpost.sensors.sysfs;
+
+import org.jspecify.annotations.NullMarked;
