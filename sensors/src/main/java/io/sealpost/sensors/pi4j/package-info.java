@@ -1,0 +1,5 @@
+/** Chips on an I2C bus, read through Pi4J: the only package that imports it. */
+@NullMarked
+package io.sealpost.sensors.pi4j;
+
+import org.jspecify.annotations.NullMarked;

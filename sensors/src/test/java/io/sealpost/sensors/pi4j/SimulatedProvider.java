@@ -1,0 +1,159 @@
+package io.sealpost.sensors.pi4j;
+
+import com.pi4j.context.Context;
+import com.pi4j.exception.Pi4JException;
+import com.pi4j.io.i2c.I2C;
+import com.pi4j.io.i2c.I2CBase;
+import com.pi4j.io.i2c.I2CBus;
+import com.pi4j.io.i2c.I2CConfig;
+import com.pi4j.io.i2c.I2CProvider;
+import com.pi4j.io.i2c.I2CProviderBase;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A provider of Pi4J whose chips are made up. It wraps failures as Pi4J's provider for Linux does,
+ * and like that one keeps a chip in the registry and its bus open until the context is shut down.
+ */
+final class SimulatedProvider extends I2CProviderBase {
+  private final Wires wires;
+
+  /** What is the same for all providers of one test. */
+  static final class Wires {
+    /** What the next transfers do; they fail while this is not null. */
+    @Nullable Exception failure;
+
+    /** What creating a chip ends with. */
+    @Nullable Throwable noCreation;
+
+    int word = 0x1900;
+    int providers;
+    int shutDowns;
+    int transfers;
+    int lastRegister = -1;
+
+    SimulatedProvider newProvider() {
+      providers++;
+      return new SimulatedProvider(this);
+    }
+
+    int open() {
+      return providers - shutDowns;
+    }
+  }
+
+  private record Bus() implements I2CBus {
+    @Override
+    public <R> R execute(I2C i2c, Callable<R> action) {
+      try {
+        return action.call();
+      } catch (Exception e) {
+        throw new Pi4JException("Failed to execute action for device " + i2c.device(), e);
+      }
+    }
+  }
+
+  private SimulatedProvider(Wires wires) {
+    super("simulated-i2c", "Simulated I2C provider");
+    this.wires = wires;
+  }
+
+  @Override
+  public I2C create(I2CConfig config) {
+    if (wires.noCreation instanceof Error e) {
+      throw e;
+    }
+    if (wires.noCreation instanceof RuntimeException e) {
+      throw e;
+    }
+    I2C chip = new Chip(this, config, wires);
+    context.registry().add(chip);
+    return chip;
+  }
+
+  @Override
+  public I2CProvider shutdown(Context stopping) {
+    wires.shutDowns++;
+    return super.shutdown(stopping);
+  }
+
+  private static final class Chip extends I2CBase<Bus> {
+    private final Wires wires;
+
+    Chip(I2CProvider provider, I2CConfig config, Wires wires) {
+      super(provider, config, new Bus());
+      this.wires = wires;
+    }
+
+    @Override
+    public int readRegister(int register, byte[] buffer, int offset, int length) {
+      return execute(
+          () -> {
+            wires.transfers++;
+            wires.lastRegister = register;
+            if (wires.failure != null) {
+              throw wires.failure;
+            }
+            byte[] both = {(byte) (wires.word >> 8), (byte) wires.word};
+            System.arraycopy(Arrays.copyOf(both, length), 0, buffer, offset, length);
+            return 40 + length;
+          });
+    }
+
+    @Override
+    public int readRegister(byte[] register, byte[] buffer, int offset, int length) {
+      return readRegister(register[0] & 0xFF, buffer, offset, length);
+    }
+
+    @Override
+    public int readRegister(int register) {
+      throw unexpected();
+    }
+
+    @Override
+    public int read() {
+      throw unexpected();
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) {
+      throw unexpected();
+    }
+
+    @Override
+    public int write(byte value) {
+      throw unexpected();
+    }
+
+    @Override
+    public int write(byte[] data, int offset, int length) {
+      throw unexpected();
+    }
+
+    @Override
+    public int writeRegister(int register, byte value) {
+      throw unexpected();
+    }
+
+    @Override
+    public int writeRegister(int register, byte[] data, int offset, int length) {
+      throw unexpected();
+    }
+
+    @Override
+    public int writeRegister(byte[] register, byte[] data, int offset, int length) {
+      throw unexpected();
+    }
+
+    @Override
+    public int writeReadRegisterWord(int register, int word) {
+      throw unexpected();
+    }
+
+    private static AssertionError unexpected() {
+      return new AssertionError("only combined reads are expected", new IOException());
+    }
+  }
+}

@@ -1,0 +1,114 @@
+package io.sealpost.sensors.pi4j;
+
+import static io.sealpost.sensors.Samples.STREAM;
+import static io.sealpost.sensors.Samples.celsius;
+import static io.sealpost.sensors.Samples.fault;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.sealpost.sensors.SensorException;
+import io.sealpost.sensors.SensorException.Kind;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class Tmp102SensorTest {
+  private static final int TEMPERATURE = 0;
+  private static final int CONFIGURATION = 1;
+
+  private final FakeBus bus = new FakeBus();
+  private final Tmp102Sensor sensor = new Tmp102Sensor(STREAM, bus, 0x48);
+
+  @BeforeEach
+  void aChipThatJustGotPower() {
+    bus.registers.put(CONFIGURATION, 0x60A0);
+    bus.registers.put(2, 0x4B00);
+    bus.registers.put(3, 0x5000);
+  }
+
+  @Test
+  void theTemperatureIsRead() throws Exception {
+    bus.registers.put(TEMPERATURE, 0x1900);
+    assertEquals(25, celsius(sensor));
+  }
+
+  @Test
+  void extendedModeLeftOnByADriverIsUnderstood() throws Exception {
+    bus.registers.put(CONFIGURATION, 0x60B0);
+    bus.registers.put(TEMPERATURE, 0x4B01);
+    assertEquals(150, celsius(sensor));
+  }
+
+  @Test
+  void aChipThatIsShutDownGivesNoOldReading() {
+    bus.registers.put(CONFIGURATION, 0x61A0);
+    bus.registers.put(TEMPERATURE, 0x1900);
+    SensorException e = fault(sensor);
+    assertEquals(Kind.BAD_READING, e.kind());
+    assertEquals(
+        "TMP102 0x48 on I2C bus 1 is shut down (configuration 0x61): other software did that, or it"
+            + " is another chip; stop that software and switch the chip off and on",
+        e.getMessage());
+  }
+
+  @Test
+  void anotherChipAtTheAddressIsRecognised() {
+    bus.registers.put(TEMPERATURE, 0x1906);
+    SensorException e = fault(sensor);
+    assertEquals(Kind.BAD_READING, e.kind());
+    assertEquals(
+        "TMP102 0x48 on I2C bus 1 says 0x1906, which no TMP102 does: is another chip at this"
+            + " address?",
+        e.getMessage());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"8000, -128.0", "4B09, 150.0625"})
+  void outsideTheRangeOfTheChipIsABadReading(String hex, String celsius) {
+    bus.registers.put(TEMPERATURE, Integer.parseInt(hex, 16));
+    SensorException e = fault(sensor);
+    assertEquals(Kind.BAD_READING, e.kind());
+    assertEquals(
+        "TMP102 0x48 on I2C bus 1 says 0x%s, %s degrees Celsius, outside -55 to 150: check the chip"
+            .formatted(hex, celsius),
+        e.getMessage());
+  }
+
+  @Test
+  void aChipThatComesBackIsReadAgain() throws Exception {
+    bus.registers.put(TEMPERATURE, 0x1900);
+    bus.answers = false;
+    assertEquals(Kind.ABSENT, fault(sensor).kind());
+    bus.answers = true;
+    assertEquals(25, celsius(sensor));
+  }
+
+  @Test
+  void closingLetsGoOfTheChip() {
+    sensor.close();
+    assertEquals(1, bus.closed);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0x48, 0x49, 0x4A, 0x4B})
+  void theFourAddressesOfTheChipAreTaken(int address) {
+    FakeBus other = new FakeBus();
+    assertEquals(
+        "TMP102 0x%02X on I2C bus 1".formatted(address),
+        new Tmp102Sensor(STREAM, other, address).descriptor().source());
+    assertEquals(List.of(address), other.addresses);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0x47", "0x4C", "0x00", "0xFF"})
+  void otherAddressesAreRefused(String address) {
+    IllegalArgumentException e =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> new Tmp102Sensor(STREAM, bus, Integer.decode(address)));
+    assertEquals("address " + address + " of a TMP102 must be 0x48 to 0x4B", e.getMessage());
+  }
+}
