@@ -1,0 +1,4 @@
+@NullMarked
+package io.sealpost.sensors.wifi;
+
+import org.jspecify.annotations.NullMarked;
