@@ -1,0 +1,68 @@
+package io.sealpost.device.state;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+
+/** The four steps of a durable write, a port so that tests can cut the power between any two. */
+interface Disk {
+  /** The operating system's. */
+  Disk REAL = new Real();
+
+  /** Creates or empties a file of this user only and writes to it. */
+  void write(Path file, byte[] bytes) throws IOException;
+
+  /** Returns when the file's bytes are on the medium. */
+  void syncFile(Path file) throws IOException;
+
+  /** Gives a file another name at once, replacing what had it. */
+  void rename(Path from, Path to) throws IOException;
+
+  /** Returns when the folder's names are on the medium. */
+  void syncFolder(Path folder) throws IOException;
+
+  /** Through the JDK. */
+  final class Real implements Disk {
+    private Real() {}
+
+    @Override
+    public void write(Path file, byte[] bytes) throws IOException {
+      Files.deleteIfExists(file);
+      try (FileChannel channel =
+          FileChannel.open(
+              file,
+              Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        while (buffer.hasRemaining()) {
+          channel.write(buffer);
+        }
+      }
+    }
+
+    @Override
+    public void syncFile(Path file) throws IOException {
+      try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+        channel.force(true);
+      }
+    }
+
+    @Override
+    public void rename(Path from, Path to) throws IOException {
+      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    @Override
+    public void syncFolder(Path folder) throws IOException {
+      try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+        channel.force(true);
+      }
+    }
+  }
+}

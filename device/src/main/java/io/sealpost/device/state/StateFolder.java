@@ -1,0 +1,125 @@
+package io.sealpost.device.state;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.Set;
+
+/** The folder of what outlives a restart, held by one agent at a time. */
+public final class StateFolder implements AutoCloseable {
+  private final Path folder;
+  private final FileChannel lock;
+  private final Disk disk;
+
+  private StateFolder(Path folder, FileChannel lock, Disk disk) {
+    this.folder = folder;
+    this.lock = lock;
+    this.disk = disk;
+  }
+
+  /**
+   * Creates the folder if need be, for this user only, and takes its lock.
+   *
+   * @throws StateException if it cannot be created or locked, or another agent holds it
+   */
+  public static StateFolder open(Path folder) throws StateException {
+    return open(folder, Disk.REAL);
+  }
+
+  static StateFolder open(Path folder, Disk disk) throws StateException {
+    try {
+      if (!Files.isDirectory(folder)) {
+        create(folder, disk);
+      }
+      return lock(folder, disk);
+    } catch (IOException e) {
+      throw new StateException(
+          folder + ": cannot be used as state folder: " + e + "; create it for this user", e);
+    }
+  }
+
+  /**
+   * Creates it and what is missing above it, durably: an epoch that is lost with its whole folder
+   * would be given again.
+   */
+  private static void create(Path folder, Disk disk) throws IOException {
+    Deque<Path> created = new ArrayDeque<>();
+    for (Path path = folder.toAbsolutePath();
+        path != null && Files.notExists(path);
+        path = path.getParent()) {
+      created.push(path);
+    }
+    Files.createDirectories(
+        folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    try {
+      for (Path path : created) {
+        disk.syncFolder(path.resolveSibling("."));
+      }
+    } catch (IOException e) {
+      remove(created, e);
+      throw e;
+    }
+  }
+
+  /** So that the next start does not take them for durable. */
+  private static void remove(Deque<Path> created, IOException reason) {
+    try {
+      for (Iterator<Path> below = created.descendingIterator(); below.hasNext(); ) {
+        Files.delete(below.next());
+      }
+    } catch (IOException e) {
+      reason.addSuppressed(e);
+    }
+  }
+
+  private static StateFolder lock(Path folder, Disk disk) throws IOException, StateException {
+    FileChannel channel =
+        FileChannel.open(
+            folder.resolve("lock"),
+            Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    if (!tryLock(channel)) {
+      channel.close();
+      throw new StateException(
+          folder + ": another sealpost-device is using this state folder; stop it first");
+    }
+    return new StateFolder(folder, channel, disk);
+  }
+
+  private static boolean tryLock(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock() != null;
+    } catch (OverlappingFileLockException e) {
+      // Held by this very process, which the operating system would not tell.
+      return false;
+    }
+  }
+
+  /** The boot counter. */
+  public EpochStore epochs() {
+    return new EpochStore(folder, disk);
+  }
+
+  /** The rates set by commands. */
+  public RateStore rates() {
+    return new FileRateStore(folder, disk);
+  }
+
+  /** The last sequences of an epoch. */
+  public SequenceStore sequences() {
+    return new SequenceStore(folder, disk);
+  }
+
+  /** Lets another agent have the folder. */
+  @Override
+  public void close() throws IOException {
+    lock.close();
+  }
+}

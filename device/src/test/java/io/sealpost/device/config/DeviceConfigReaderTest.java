@@ -1,0 +1,185 @@
+package io.sealpost.device.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.sealpost.crypto.Format;
+import io.sealpost.device.config.BrokerSettings.Login;
+import io.sealpost.protocol.DeviceId;
+import io.sealpost.protocol.StreamName;
+import io.sealpost.protocol.TopicTree;
+import io.sealpost.sensors.wifi.KnownHost;
+import io.sealpost.sensors.wifi.NeighbourPresenceSensor;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DeviceConfigReaderTest {
+  @TempDir Path folder;
+
+  private DeviceConfig read(String text) throws ConfigException {
+    return DeviceConfigReader.read(ConfigFiles.write(folder, text));
+  }
+
+  @Test
+  void readsTheDevice() throws ConfigException {
+    DeviceConfig config = read(ConfigFiles.FULL);
+    assertEquals(new DeviceId("rpi-07"), config.id());
+    assertEquals(Optional.of("Küche"), config.displayName());
+    assertEquals(folder.resolve("state"), config.state());
+    assertEquals(LogLevel.DEBUG, config.logLevel());
+    assertTrue(config.trustClock());
+    assertEquals(Duration.ofMinutes(5), config.health());
+  }
+
+  @Test
+  void readsTheBroker() throws ConfigException {
+    assertEquals(
+        new BrokerSettings(
+            URI.create("mqtts://broker.example:8884"),
+            false,
+            Optional.of(folder.resolve("ca.pem")),
+            Optional.of(new Login("rpi-07", folder.resolve("password"))),
+            "site-1/",
+            new TopicTree("farm/sealpost"),
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(10)),
+        read(ConfigFiles.FULL).broker());
+  }
+
+  @Test
+  void readsSealLimitsAndJournal() throws ConfigException {
+    DeviceConfig config = read(ConfigFiles.FULL);
+    assertEquals(
+        new SealSettings(Format.COSE_2, folder.resolve("psk"), Duration.ofSeconds(90)),
+        config.seal());
+    assertEquals(new RateLimits(Duration.ofSeconds(2), Duration.ofHours(1)), config.limits());
+    assertEquals(new JournalSettings(500, 1024 * 1024), config.journal());
+  }
+
+  @Test
+  void readsEveryKindOfSensor() throws ConfigException {
+    List<SensorSettings> sensors = read(ConfigFiles.FULL).sensors();
+    assertEquals(
+        List.of(
+            new Source.ThermalZone("cpu-thermal"),
+            new Source.Hwmon("cpu_thermal", "temp1"),
+            new Source.Ds18b20("28-0316a2799dff"),
+            new Source.Tmp102(3, 0x49),
+            new Source.Neighbours(
+                "wlan0",
+                List.of(
+                    KnownHost.of(
+                        "Frank's phone", Optional.of("88:29:9C:00:61:A9"), Optional.empty()),
+                    KnownHost.of("Mädchen", Optional.empty(), Optional.of("192.168.1.20"))),
+                Duration.ofMinutes(10)),
+            new Source.SimulatedTemperature(),
+            new Source.SimulatedPresence()),
+        sensors.stream().map(SensorSettings::source).toList());
+  }
+
+  @Test
+  void keepsStreamsAndIntervalsInTheOrderOfTheFileAndAddsTheAgentsOwn() throws ConfigException {
+    DeviceConfig config = read(ConfigFiles.FULL);
+    assertEquals(
+        List.of("soc", "board", "cellar", "room", "devices", "made-up", "nobody", "health"),
+        config.intervals().keySet().stream().map(StreamName::value).toList());
+    assertEquals(Duration.ofMillis(250), config.intervals().get(new StreamName("room")));
+    assertEquals(Duration.ofMinutes(5), config.intervals().get(DeviceConfig.HEALTH));
+  }
+
+  @Test
+  void fillsInWhatIsNotSaid() throws ConfigException {
+    DeviceConfig config = read(ConfigFiles.MINIMAL);
+    assertEquals(Optional.empty(), config.displayName());
+    assertEquals(
+        new BrokerSettings(
+            URI.create("mqtts://broker.example"),
+            false,
+            Optional.empty(),
+            Optional.empty(),
+            "",
+            new TopicTree("sealpost"),
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(20)),
+        config.broker());
+    assertEquals(Format.COSE_1, config.seal().format());
+    assertEquals(Duration.ofSeconds(60), config.seal().commandTtl());
+    assertEquals(new RateLimits(Duration.ofSeconds(1), Duration.ofHours(24)), config.limits());
+    assertEquals(new JournalSettings(10_000, 16 * 1024 * 1024), config.journal());
+    assertEquals(LogLevel.INFO, config.logLevel());
+    assertFalse(config.trustClock());
+    assertEquals(Duration.ofSeconds(60), config.health());
+  }
+
+  @Test
+  void fillsInWhatASensorDoesNotSay() throws ConfigException {
+    List<SensorSettings> sensors =
+        read(ConfigFiles.MINIMAL
+                + """
+                [[sensor]]
+                type = "tmp102"
+                stream = "room"
+                interval = "1s"
+                [[sensor]]
+                type = "neighbours"
+                stream = "devices"
+                interval = "15s"
+                interface = "eth0"
+                host = [{name = "a", address = "fd00::20", mac = "88-29-9C-00-61-A9"}]
+                """)
+            .sensors();
+    assertEquals(new Source.Tmp102(1, 0x48), sensors.get(1).source());
+    Source.Neighbours lan = (Source.Neighbours) sensors.get(2).source();
+    assertEquals(NeighbourPresenceSensor.DEFAULT_LEAVE_AFTER, lan.leaveAfter());
+    assertEquals(
+        List.of(KnownHost.of("a", Optional.of("88:29:9C:00:61:A9"), Optional.of("fd00::20"))),
+        lan.hosts());
+  }
+
+  @Test
+  void takesAbsolutePathsAsTheyAreAndOthersFromTheFilesFolder() throws ConfigException {
+    assertEquals(Path.of("/var/lib/sealpost"), read(ConfigFiles.MINIMAL).state());
+    DeviceConfig config = read(ConfigFiles.MINIMAL.replace("/etc/sealpost/psk", "keys/../psk-7"));
+    assertEquals(folder.resolve("psk-7"), config.seal().keyFile());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"cose, COSE_1", "cose-1, COSE_1", "cose-2, COSE_2", "fernet, FERNET"})
+  void knowsEveryFormat(String label, Format expected) throws ConfigException {
+    DeviceConfig config =
+        read(ConfigFiles.MINIMAL.replace("[seal]", "[seal]\nformat = \"" + label + "\""));
+    assertEquals(expected, config.seal().format());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"trace", "debug", "info", "warn", "error"})
+  void knowsEveryLogLevel(String label) throws ConfigException {
+    DeviceConfig config = read(ConfigFiles.MINIMAL + "[log]\nlevel = \"" + label + "\"\n");
+    assertEquals(label, config.logLevel().label());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "mqtts://h, false",
+    "wss://h/mqtt, false",
+    "mqtt://127.0.0.1:1883, true",
+    "mqtts://[::1]:8883, false"
+  })
+  void takesTheUrlsThatTheLinkTakes(String url, boolean plaintext) throws ConfigException {
+    DeviceConfig config =
+        read(
+            ConfigFiles.MINIMAL.replace(
+                "url = \"mqtts://broker.example\"",
+                "url = \"" + url + "\"\nallow-plaintext = " + plaintext));
+    assertEquals(URI.create(url), config.broker().url());
+  }
+}

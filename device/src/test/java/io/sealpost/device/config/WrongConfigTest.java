@@ -1,0 +1,413 @@
+package io.sealpost.device.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every key, made wrong in the full configuration: one line that says where, what and why. */
+class WrongConfigTest {
+  @TempDir Path folder;
+
+  private static Arguments wrong(String line, String instead, String key, String says) {
+    return Arguments.of(line, instead, key, says);
+  }
+
+  static Stream<Arguments> values() {
+    return Stream.of(
+        wrong("id = \"rpi-07\"", "id = \"Rpi 07\"", "device.id", "\"Rpi 07\" must be 1 to 64"),
+        wrong("id = \"rpi-07\"", "id = 7", "device.id", "\"7\" must be a string"),
+        wrong("id = \"rpi-07\"", "id = \"\"", "device.id", "\"\" must be 1 to 64"),
+        wrong("name = \"Küche\"", "name = \" \"", "device.name", "must be 1 to 64 characters"),
+        wrong("name = \"Küche\"", "name = \"a\\tb\"", "device.name", "\"a\\tb\" must be"),
+        wrong("name = \"Küche\"", "name = true", "device.name", "\"true\" must be a string"),
+        wrong("state = \"state\"", "state = \"\"", "device.state", "\"\" must be 1 to 4096"),
+        wrong("state = \"state\"", "state = [\"a\"]", "device.state", "must be a string"),
+        wrong(
+            "url = \"mqtts://broker.example:8884\"",
+            "url = \"http://b\"",
+            "broker.url",
+            "write wss:// instead"),
+        wrong("url = \"mqtts://broker.example:8884\"", "url = \"mqtts://\"", "broker.url", "URL"),
+        wrong("url = \"mqtts://broker.example:8884\"", "url = \"b\"", "broker.url", "'b'"),
+        wrong(
+            "url = \"mqtts://broker.example:8884\"",
+            "url = \"mqtt://b\"",
+            "broker.url",
+            "\"mqtt://b\" is not encrypted; use mqtts://, or say allow-plaintext = true"),
+        wrong("url = \"mqtts://broker.example:8884\"", "url = 1", "broker.url", "\"1\" must be"),
+        wrong("ca-file = \"ca.pem\"", "ca-file = \"\"", "broker.ca-file", "must be 1 to 4096"),
+        wrong("username = \"rpi-07\"", "username = \"\"", "broker.username", "must be 1 to 256"),
+        wrong(
+            "password-file = \"password\"",
+            "password-file = 1",
+            "broker.password-file",
+            "must be a string"),
+        wrong(
+            "client-id-prefix = \"site-1/\"",
+            "client-id-prefix = \"a b\"",
+            "broker.client-id-prefix",
+            "\"a b\" must be at most 122 characters of A-Z a-z 0-9 - _ . : / @"),
+        wrong("base = \"farm/sealpost\"", "base = \"a/#\"", "broker.base", "\"a/#\" must be"),
+        wrong("base = \"farm/sealpost\"", "base = \"/a\"", "broker.base", "\"/a\" must be"),
+        wrong("keep-alive = \"30s\"", "keep-alive = \"1s\"", "broker.keep-alive", "5s to 18h"),
+        wrong("keep-alive = \"30s\"", "keep-alive = \"5500ms\"", "broker.keep-alive", "whole sec"),
+        wrong("keep-alive = \"30s\"", "keep-alive = 30", "broker.keep-alive", "must be a string"),
+        wrong(
+            "connect-timeout = \"10s\"",
+            "connect-timeout = \"6m\"",
+            "broker.connect-timeout",
+            "\"6m\" must be 1s to 5m"),
+        wrong(
+            "allow-plaintext = false",
+            "allow-plaintext = \"no\"",
+            "broker.allow-plaintext",
+            "\"no\" must be true or false"),
+        wrong(
+            "format = \"cose-2\"",
+            "format = \"aes\"",
+            "seal.format",
+            "\"aes\" must be cose, cose-1, cose-2 or fernet"),
+        wrong("key-file = \"psk\"", "key-file = \"\"", "seal.key-file", "must be 1 to 4096"),
+        wrong("command-ttl = \"90s\"", "command-ttl = \"2h\"", "seal.command-ttl", "1s to 1h"),
+        wrong(
+            "min-interval = \"2s\"",
+            "min-interval = \"50ms\"",
+            "limits.min-interval",
+            "\"50ms\" must be 100ms to 24h"),
+        wrong(
+            "min-interval = \"2s\"",
+            "min-interval = \"2h\"",
+            "limits.min-interval",
+            "\"2h\" must not be longer than max-interval \"1h\""),
+        wrong(
+            "max-interval = \"1h\"",
+            "max-interval = \"48h\"",
+            "limits.max-interval",
+            "\"48h\" must be 100ms to 24h"),
+        wrong(
+            "max-messages = 500",
+            "max-messages = 15",
+            "journal.max-messages",
+            "\"15\" must be a whole number, 16 to 10000000"),
+        wrong(
+            "max-messages = 500",
+            "max-messages = 5000000000",
+            "journal.max-messages",
+            "\"5000000000\" must be a whole number"),
+        wrong(
+            "max-messages = 500",
+            "max-messages = 99.5",
+            "journal.max-messages",
+            "\"99.5\" must be a whole number"),
+        wrong("max-bytes = \"1MB\"", "max-bytes = \"1\"", "journal.max-bytes", "\"16MB\" for inst"),
+        wrong("max-bytes = \"1MB\"", "max-bytes = \"2GB\"", "journal.max-bytes", "64KB to 1GB"),
+        wrong("interval = \"5m\"", "interval = \"25h\"", "health.interval", "100ms to 24h"),
+        wrong("trust = true", "trust = 1", "clock.trust", "\"1\" must be true or false"),
+        wrong(
+            "level = \"debug\"",
+            "level = \"loud\"",
+            "log.level",
+            "\"loud\" must be one of trace, debug, info, warn, error"));
+  }
+
+  static Stream<Arguments> sensors() {
+    return Stream.of(
+        wrong(
+            "type = \"thermal-zone\"",
+            "type = \"thermal\"",
+            "sensor[1].type",
+            "\"thermal\" must be one of ds18b20, hwmon,"),
+        wrong("type = \"hwmon\"", "type = \"hwmonn\"", "sensor[2].type", "; did you mean hwmon?"),
+        wrong("stream = \"soc\"", "stream = \"A\"", "sensor[1].stream", "\"A\" must be 1 to 64"),
+        wrong("stream = \"soc\"", "stream = \"hello\"", "sensor[1].stream", "protocol itself"),
+        wrong("stream = \"soc\"", "stream = \"health\"", "sensor[1].stream", "agent's own"),
+        wrong(
+            "stream = \"board\"",
+            "stream = \"soc\"",
+            "sensor[2].stream",
+            "\"soc\" is the stream of sensor[1] already"),
+        wrong("interval = \"11s\"", "interval = \"11\"", "sensor[2].interval", "\"10s\" for inst"),
+        wrong("interval = \"10s\"", "interval = \"99ms\"", "sensor[1].interval", "100ms to 24h"),
+        wrong("zone = \"cpu-thermal\"", "zone = \"../x\"", "sensor[1].zone", "\"../x\" must be"),
+        wrong("chip = \"cpu_thermal\"", "chip = \"\"", "sensor[2].chip", "\"\" must be a name"),
+        wrong("input = \"temp1\"", "input = \"fan1\"", "sensor[2].input", "\"temp1\" for instance"),
+        wrong(
+            "id = \"28-0316a2799dff\"",
+            "id = \"28-0316A2799DFF\"",
+            "sensor[3].id",
+            "must be 28- and 12 lower-case hexadecimal digits"),
+        wrong("bus = 3", "bus = 256", "sensor[4].bus", "\"256\" must be a whole number, 0 to 255"),
+        wrong("bus = 3", "bus = \"3\"", "sensor[4].bus", "\"3\" must be a whole number"),
+        wrong("address = 0x49", "address = 0x50", "sensor[4].address", "\"80\" must be a whole"),
+        wrong("interface = \"wlan0\"", "interface = \"a b\"", "sensor[5].interface", "\"wlan0\""),
+        wrong(
+            "leave-after = \"10m\"", "leave-after = \"9s\"", "sensor[5].leave-after", "1m to 24h"),
+        wrong("name = \"Mädchen\"", "name = \"\"", "sensor[5].host[2].name", "1 to 64"),
+        wrong(
+            "name = \"Mädchen\"",
+            "name = \"Frank's phone\"",
+            "sensor[5].host[2].name",
+            "Frank's phone is there twice"),
+        wrong(
+            "mac = \"88:29:9c:00:61:a9\"",
+            "mac = \"88:29\"",
+            "sensor[5].host[1].mac",
+            "\"88:29\" must look like 88:29:9C:00:61:A9"),
+        wrong(
+            "address = \"192.168.1.20\"",
+            "address = \"phone.local\"",
+            "sensor[5].host[2].address",
+            "\"phone.local\" must be an IP address"),
+        wrong(
+            "address = \"192.168.1.20\"",
+            "address = \"127.0.0.1\"",
+            "sensor[5].host[2].address",
+            "127.0.0.1"));
+  }
+
+  @ParameterizedTest
+  @MethodSource({"values", "sensors"})
+  void aWrongValueGivesOneLineWithFileLineKeyValueAndWhatIsAllowed(
+      String line, String instead, String key, String says) {
+    assertRefused(line, instead, lineOf(ConfigFiles.FULL, line), key, says);
+  }
+
+  static Stream<Arguments> misspellings() {
+    Map<String, String> tables = new TreeMap<>();
+    List<Arguments> cases = new ArrayList<>();
+    String table = "";
+    int sensor = 0;
+    int host = 0;
+    for (String line : ConfigFiles.FULL.lines().toList()) {
+      if (line.equals("[[sensor]]")) {
+        sensor++;
+        host = 0;
+        table = "sensor[" + sensor + "]";
+      } else if (line.equals("[[sensor.host]]")) {
+        host++;
+        table = "sensor[" + sensor + "].host[" + host + "]";
+      } else if (line.startsWith("[")) {
+        table = line.substring(1, line.length() - 1);
+      } else if (line.contains(" = ") && tables.put(table + line, line) == null) {
+        String key = line.substring(0, line.indexOf(' '));
+        // A sensor without type is another fault: it is not known yet which keys it may have.
+        if (!key.equals("type")) {
+          cases.add(Arguments.of(table, key, line));
+        }
+      }
+    }
+    return cases.stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("misspellings")
+  void aMisspeltKeyIsRefusedAndTheRightOneSuggested(String table, String key, String line) {
+    String misspelt = key + "x";
+    String text = replaceIn(table, line, misspelt + line.substring(key.length()));
+    String message = refused(text);
+    assertTrue(
+        message.contains(table + "." + misspelt + ": unknown key; did you mean " + key), message);
+    assertOneLine(message);
+  }
+
+  @Test
+  void misspellsEveryKeyThatThereIs() {
+    assertEquals(
+        ConfigFiles.FULL.lines().filter(line -> line.contains(" = ")).count()
+            - ConfigFiles.FULL.lines().filter(line -> line.startsWith("type = ")).count(),
+        misspellings().count());
+  }
+
+  static Stream<Arguments> missing() {
+    return Stream.of(
+        Arguments.of("id = \"rpi-07\"", "device.id"),
+        Arguments.of("state = \"state\"", "device.state"),
+        Arguments.of("url = \"mqtts://broker.example:8884\"", "broker.url"),
+        Arguments.of("username = \"rpi-07\"", "broker.username"),
+        Arguments.of("password-file = \"password\"", "broker.password-file"),
+        Arguments.of("key-file = \"psk\"", "seal.key-file"),
+        Arguments.of("type = \"thermal-zone\"", "sensor[1].type"),
+        Arguments.of("stream = \"soc\"", "sensor[1].stream"),
+        Arguments.of("interval = \"10s\"", "sensor[1].interval"),
+        Arguments.of("zone = \"cpu-thermal\"", "sensor[1].zone"),
+        Arguments.of("chip = \"cpu_thermal\"", "sensor[2].chip"),
+        Arguments.of("input = \"temp1\"", "sensor[2].input"),
+        Arguments.of("id = \"28-0316a2799dff\"", "sensor[3].id"),
+        Arguments.of("interface = \"wlan0\"", "sensor[5].interface"),
+        Arguments.of("mac = \"88:29:9c:00:61:a9\"", "sensor[5].host[1].address"),
+        Arguments.of("name = \"Frank's phone\"", "sensor[5].host[1].name"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("missing")
+  void aMissingKeyIsNamedWithTheLineOfItsTable(String line, String key) {
+    String message = refused(ConfigFiles.FULL.replaceFirst(line + "\n", "\n"));
+    assertTrue(message.contains(": " + key + ": missing; "), message);
+    assertTrue(message.matches(".*device\\.toml: line \\d+: .*"), message);
+    assertOneLine(message);
+  }
+
+  @Test
+  void anUnknownTableIsRefusedAndTheRightOneSuggested() {
+    String message = refused(ConfigFiles.FULL + "[brokr]\nurl = \"x\"\n");
+    assertTrue(message.contains("brokr: unknown key; did you mean broker?"), message);
+    assertTrue(message.contains("known here: broker, clock, device"), message);
+  }
+
+  @Test
+  void aKeyOfAnotherTypeOfSensorIsRefused() {
+    String message =
+        refused(ConfigFiles.FULL.replace("zone = \"cpu-thermal\"", "chip = \"cpu_thermal\""));
+    assertTrue(message.contains("sensor[1].chip: unknown key"), message);
+    assertTrue(message.contains("(known here: interval, stream, type, zone)"));
+  }
+
+  @Test
+  void aTableThatIsAValueIsRefused() {
+    String message =
+        refused(
+            "device = 1\n"
+                + ConfigFiles.MINIMAL.replaceAll("(?s)\\[device\\].*\\[broker", "[broker"));
+    assertTrue(message.endsWith("line 1: device: \"1\" must be a table: write [device]"), message);
+  }
+
+  @Test
+  void sensorsThatAreOneTableAreRefused() {
+    String message = refused(ConfigFiles.MINIMAL.replace("[[sensor]]", "[sensor]"));
+    assertTrue(message.endsWith("sensor: a table must be tables: write [[sensor]]"), message);
+  }
+
+  @Test
+  void sensorsThatAreAListOfValuesAreRefused() {
+    String text = "sensor = [1, 2]\n" + ConfigFiles.MINIMAL.replaceAll("(?s)\\[\\[sensor.*", "");
+    String message = refused(text);
+    assertTrue(message.endsWith("\"[1, 2]\" must be tables: write [[sensor]]"));
+  }
+
+  @Test
+  void noSensorAtAllIsRefused() {
+    String message = refused(ConfigFiles.MINIMAL.replaceAll("(?s)\\[\\[sensor.*", ""));
+    assertTrue(message.endsWith("sensor: missing; there must be at least one [[sensor]]"), message);
+  }
+
+  @Test
+  void moreSensorsThanAHelloCanNameAreRefused() {
+    StringBuilder text = new StringBuilder(ConfigFiles.MINIMAL);
+    for (int i = 1; i <= 63; i++) {
+      text.append("[[sensor]]\ntype = \"simulated-presence\"\nstream = \"s" + i + "\"\n");
+      text.append("interval = \"1s\"\n");
+    }
+    String message = refused(text.toString());
+    assertTrue(message.contains("sensor: 64 sensors; there must be at most 63"), message);
+  }
+
+  @Test
+  void aValueDoesNotBreakTheLineNorSteerTheTerminal() {
+    String message =
+        refused(
+            ConfigFiles.MINIMAL.replace(
+                "\"10s\"", "\"10s\\nsecond line \\u001b[31mred \\u202eback\""));
+    assertTrue(message.contains("\"10s\\nsecond line \\u001b[31mred \\u202eback\" must"), message);
+    assertOneLine(message);
+  }
+
+  @Test
+  void aKeyDoesNotBreakTheLineNorSteerTheTerminal() {
+    String message = refused(ConfigFiles.MINIMAL + "\"evil\\u001b[2Jkey\\nx\" = 1\n");
+    assertTrue(message.contains("evil\\u001b[2Jkey\\nx"), message);
+    assertOneLine(message);
+  }
+
+  @Test
+  void neighboursWithoutAHostAreRefused() {
+    String text = ConfigFiles.FULL.replaceAll("(?s)\\[\\[sensor.host.*?20\"", "");
+    String message = refused(text);
+    assertTrue(message.contains("sensor[5].host: 0 hosts; there must be 1 to 64"), message);
+  }
+
+  @Test
+  void moreHostsThanAReadingCarriesAreRefused() {
+    StringBuilder hosts = new StringBuilder("[[sensor.host]]\n");
+    for (int i = 0; i < 64; i++) {
+      hosts.append(
+          "name = \"h%d\"\naddress = \"10.0.0.%d\"\n[[sensor.host]]\n".formatted(i, i + 1));
+    }
+    String message =
+        refused(ConfigFiles.FULL.replaceFirst("\\[\\[sensor.host\\]\\]\n", hosts.toString()));
+    assertTrue(message.contains("66 hosts; there must be 1 to 64"), message);
+  }
+
+  @Test
+  void aPasswordInTheUrlIsRefusedAndNotRepeated() {
+    for (String url : List.of("mqtts://rpi:hunter2@b", "mqtts://rpi:hunter2@b c")) {
+      String message = refused(ConfigFiles.FULL.replace("mqtts://broker.example:8884", url));
+      assertTrue(message.contains("broker.url: "), message);
+      assertFalse(message.contains("hunter2"), message);
+      assertOneLine(message);
+    }
+  }
+
+  @Test
+  void aPasswordInTheFileIsRefusedAndNotRepeated() {
+    String message =
+        refused(ConfigFiles.FULL.replace("password-file = \"password\"", "password = \"hunter2\""));
+    assertTrue(
+        message.contains("broker.password: unknown key; did you mean password-file?"), message);
+    assertFalse(message.contains("hunter2"), message);
+  }
+
+  private void assertRefused(String line, String instead, int number, String key, String says) {
+    String text = ConfigFiles.FULL.replaceFirst(Pattern.quote(line), instead.replace("\\", "\\\\"));
+    assertNotEquals(ConfigFiles.FULL, text, "the case changes nothing");
+    String message = refused(text);
+    Path file = folder.resolve("device.toml");
+    assertTrue(message.startsWith(file + ": line " + number + ": " + key + ": "), message);
+    assertTrue(message.contains(says), message);
+    assertOneLine(message);
+  }
+
+  private String refused(String text) {
+    Path file = ConfigFiles.write(folder, text);
+    return String.valueOf(
+        assertThrows(ConfigException.class, () -> DeviceConfigReader.read(file)).getMessage());
+  }
+
+  private static void assertOneLine(String message) {
+    assertEquals(1, message.lines().count(), message);
+  }
+
+  private static int lineOf(String text, String line) {
+    return text.lines().toList().indexOf(line) + 1;
+  }
+
+  /** Replaces a line within one table only: {@code interval} stands in many. */
+  private static String replaceIn(String table, String line, String instead) {
+    String header =
+        table.contains(".host")
+            ? "[[sensor.host]]"
+            : table.startsWith("sensor") ? "[[sensor]]" : "[" + table + "]";
+    List<String> lines = new ArrayList<>(ConfigFiles.FULL.lines().toList());
+    for (int i = lines.indexOf(header); i < lines.size(); i++) {
+      if (lines.get(i).equals(line)) {
+        lines.set(i, instead);
+        return String.join("\n", lines) + "\n";
+      }
+    }
+    throw new AssertionError(line + " is not in " + table);
+  }
+}
