@@ -1,0 +1,111 @@
+package io.sealpost.device;
+
+import io.sealpost.device.config.DeviceConfig;
+import io.sealpost.device.config.Durations;
+import io.sealpost.device.health.Identity;
+import io.sealpost.device.journal.Journal;
+import io.sealpost.device.loop.EventLoop;
+import io.sealpost.device.sampling.SensorThreads;
+import io.sealpost.protocol.Channel;
+import io.sealpost.protocol.Reading;
+import io.sealpost.protocol.StreamName;
+import io.sealpost.sensors.Sensor;
+import io.sealpost.sensors.SensorDescriptor;
+import io.sealpost.sensors.SensorException.Kind;
+import java.time.Duration;
+import java.util.SplittableRandom;
+import org.tinylog.Logger;
+
+/** Owns the agent's threads, from the first sample to the last word. */
+final class AgentProcess {
+  private static final Duration FOREVER = Duration.ofDays(36_500);
+
+  // Together less than the 2 s that a stop may take.
+  private static final Duration DRAIN = Duration.ofMillis(900);
+  private static final Duration GOODBYE = Duration.ofMillis(400);
+
+  /** Longer than the agent ever takes for 64 commands, shorter than any keep-alive. */
+  private static final Duration COMMAND_PATIENCE = Duration.ofSeconds(1);
+
+  private final DeviceConfig config;
+  private final Outside outside;
+  private final EventLoop loop;
+  private final Assembly assembly;
+  private final SensorThreads sensors;
+  private final Agent agent;
+
+  AgentProcess(DeviceConfig config, Outside outside) {
+    this.config = config;
+    this.outside = outside;
+    this.loop = new EventLoop(outside.clock()::nanos);
+    this.assembly = new Assembly(config, outside);
+    this.sensors = new SensorThreads(outside.sensors(), outside.clock()::readingTime, new Report());
+    this.agent = assembly.agent(loop, sensors::sample, new SplittableRandom());
+  }
+
+  /** What the sensors' threads tell, brought to the agent's. */
+  private final class Report implements SensorThreads.Report {
+    @Override
+    public void sampled(StreamName stream, Reading reading) {
+      loop.post(now -> agent.sampled(stream, reading));
+    }
+
+    @Override
+    public void failed(StreamName stream, Kind kind, String problem) {
+      loop.post(now -> agent.failed(stream, kind, problem));
+    }
+  }
+
+  /** Runs on the calling thread until it is told to stop. */
+  void run(StopSignal stop) throws InterruptedException {
+    stop.running(() -> loop.post(now -> {}));
+    announce();
+    outside.link().subscribe(config.broker().topics().topic(config.id(), Channel.Fixed.CONTROL));
+    outside.link().open(new LinkEvents(loop, agent, COMMAND_PATIENCE));
+    loop.runUntil(stop::isRequested, FOREVER, agent);
+    end(stop);
+  }
+
+  private void announce() {
+    Identity identity = outside.identity();
+    Logger.info(
+        "{}: device {}, epoch {}, boot {}, sealing {}, broker {}",
+        identity.software(),
+        identity.device(),
+        identity.epoch(),
+        identity.boot(),
+        config.seal().format().label(),
+        config.broker().url());
+    for (Sensor sensor : outside.sensors()) {
+      SensorDescriptor descriptor = sensor.descriptor();
+      Duration interval = assembly.rates().intervals().get(descriptor.stream());
+      Logger.info(
+          "stream {}: {}, {}, every {}",
+          descriptor.stream(),
+          descriptor.simulated() ? "SIMULATED" : "real",
+          descriptor.source(),
+          interval == null ? "" : Durations.format(interval));
+    }
+  }
+
+  private void end(StopSignal stop) throws InterruptedException {
+    agent.stop();
+    loop.runUntil(agent::isDrained, DRAIN, agent);
+    Journal.Stats left = agent.goodbye();
+    outside.keepSequences().accept(assembly.seal().lastSequences());
+    if (left.messages() > 0) {
+      Logger.warn(
+          "{} readings ({} bytes) were not acknowledged by the broker and are lost: they were kept"
+              + " in memory only",
+          left.messages(),
+          left.bytes());
+    }
+    sensors.close();
+    outside.sealer().close();
+    outside.opener().close();
+    // Last, because it takes longer than it should where the network is stuck.
+    stop.closing();
+    outside.link().close(GOODBYE);
+    Logger.info("stopped");
+  }
+}

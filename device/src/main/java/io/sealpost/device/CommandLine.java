@@ -1,0 +1,102 @@
+package io.sealpost.device;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Reads the command line. */
+final class CommandLine {
+  private static final List<String> COMMANDS = List.of("run", "sensors");
+
+  private CommandLine() {}
+
+  /** The command line cannot be understood; the message says what and where. */
+  static final class UsageException extends Exception {
+    UsageException(String message) {
+      super(message);
+    }
+  }
+
+  /** What the arguments ask for. */
+  static Invocation parse(String... arguments) throws UsageException {
+    Deque<String> left = new ArrayDeque<>(Arrays.asList(arguments));
+    String command = left.isEmpty() ? "" : left.removeFirst();
+    switch (command) {
+      case "--help", "-h" -> {
+        return new Invocation.Help();
+      }
+      case "--version" -> {
+        return new Invocation.Version();
+      }
+      default -> {
+        if (!COMMANDS.contains(command)) {
+          throw new UsageException("\"" + command + "\" must be run, sensors, --help or --version");
+        }
+      }
+    }
+    return options(command, left);
+  }
+
+  private static Invocation options(String command, Deque<String> left) throws UsageException {
+    Path config = Invocation.DEFAULT_CONFIG;
+    boolean check = false;
+    while (!left.isEmpty()) {
+      String option = left.removeFirst();
+      switch (option) {
+        case "--config" -> config = path(left);
+        case "--check" -> check = true;
+        case "--help", "-h" -> {
+          return new Invocation.Help();
+        }
+        default ->
+            throw new UsageException("\"" + option + "\" must be --config FILE, --check or --help");
+      }
+    }
+    if (command.equals("run")) {
+      return check ? new Invocation.Check(config) : new Invocation.Run(config);
+    }
+    if (check) {
+      throw new UsageException("--check goes with run");
+    }
+    return new Invocation.Sensors(config);
+  }
+
+  private static Path path(Deque<String> left) throws UsageException {
+    if (left.isEmpty()) {
+      throw new UsageException("--config must be followed by a file");
+    }
+    String name = left.removeFirst();
+    try {
+      return Path.of(name);
+    } catch (InvalidPathException e) {
+      throw new UsageException("--config \"" + name + "\" must be a file: " + e.getReason());
+    }
+  }
+
+  /** How the program is used. */
+  static String help() {
+    return """
+        Usage: sealpost-device run [--config FILE] [--check]
+               sealpost-device sensors [--config FILE]
+               sealpost-device --help | --version
+
+          run       samples, seals and publishes until it is told to stop (SIGTERM, Ctrl-C)
+          sensors   lists the configured streams: real or SIMULATED, and what is read
+
+          --config FILE   the configuration (default %s)
+          --check         only says whether the configuration is valid
+
+        Exit codes:
+        %s
+        """
+        .formatted(
+            Invocation.DEFAULT_CONFIG,
+            Arrays.stream(ExitCode.values())
+                .map(exit -> "  %2d  %s".formatted(exit.code(), exit.meaning()))
+                .collect(Collectors.joining("\n")));
+  }
+}

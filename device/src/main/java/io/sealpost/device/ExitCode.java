@@ -1,0 +1,35 @@
+package io.sealpost.device;
+
+/** How the program ends; the numbers are those of {@code sysexits.h}. */
+public enum ExitCode {
+  /** It was asked to stop and did. */
+  STOPPED(0, "stopped in order"),
+  /** The command line is wrong. */
+  USAGE(64, "wrong command line"),
+  /** A fault of the program itself; starting it again may help. */
+  INTERNAL(70, "internal error; restart it"),
+  /** The state folder cannot be used; without a durable epoch nothing may be sealed. */
+  STATE(74, "the state folder is damaged, in use, or cannot be made durable"),
+  /** A secret is missing, malformed, or open to others. */
+  PERMISSION(77, "a key or password file is missing, malformed, or open to others"),
+  /** The configuration is wrong. */
+  CONFIGURATION(78, "wrong configuration");
+
+  private final int code;
+  private final String meaning;
+
+  ExitCode(int code, String meaning) {
+    this.code = code;
+    this.meaning = meaning;
+  }
+
+  /** The number that the operating system gets. */
+  public int code() {
+    return code;
+  }
+
+  /** A few words for people. */
+  public String meaning() {
+    return meaning;
+  }
+}

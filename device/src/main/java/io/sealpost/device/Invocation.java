@@ -1,0 +1,36 @@
+package io.sealpost.device;
+
+import java.nio.file.Path;
+
+/** What the command line asks for. */
+sealed interface Invocation {
+  /** The configuration when none is named. */
+  Path DEFAULT_CONFIG = Path.of("/etc/sealpost/device.toml");
+
+  /**
+   * Run until told to stop.
+   *
+   * @param config the configuration file
+   */
+  record Run(Path config) implements Invocation {}
+
+  /**
+   * Say whether the configuration is valid.
+   *
+   * @param config the configuration file
+   */
+  record Check(Path config) implements Invocation {}
+
+  /**
+   * List the configured streams.
+   *
+   * @param config the configuration file
+   */
+  record Sensors(Path config) implements Invocation {}
+
+  /** Say how it is used. */
+  record Help() implements Invocation {}
+
+  /** Say which version it is. */
+  record Version() implements Invocation {}
+}

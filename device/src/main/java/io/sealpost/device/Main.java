@@ -1,0 +1,173 @@
+package io.sealpost.device;
+
+import io.sealpost.device.clock.ClockState;
+import io.sealpost.device.clock.ClockWatch;
+import io.sealpost.device.clock.Timedatectl;
+import io.sealpost.device.config.ConfigException;
+import io.sealpost.device.config.DeviceConfig;
+import io.sealpost.device.config.DeviceConfigReader;
+import io.sealpost.device.config.Durations;
+import io.sealpost.device.state.StateException;
+import io.sealpost.device.state.StateFolder;
+import io.sealpost.device.text.OneLine;
+import io.sealpost.sensors.Sensor;
+import io.sealpost.sensors.SensorDescriptor;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.tinylog.Logger;
+import org.tinylog.configuration.Configuration;
+
+/**
+ * The program {@code sealpost-device}. Ends with one of the {@link ExitCode}s: 0 stopped, 64 usage,
+ * 70 internal, 74 state, 77 permission or secret, 78 configuration.
+ */
+public final class Main {
+  /** A stop that takes longer is cut off; systemd would wait for 90 s. */
+  private static final Duration STOP_PATIENCE = Duration.ofMillis(1900);
+
+  private final PrintStream out;
+  private final PrintStream err;
+  private final StopSignal stop;
+
+  Main(PrintStream out, PrintStream err, StopSignal stop) {
+    this.out = out;
+    this.err = err;
+    this.stop = stop;
+  }
+
+  /**
+   * Runs the program.
+   *
+   * @param arguments see {@code --help}
+   */
+  public static void main(String[] arguments) {
+    Thread.setDefaultUncaughtExceptionHandler(Main::crashed);
+    StopSignal stop = new StopSignal();
+    // Before anything else: whoever starts a program may stop it at once.
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stop), "stop"));
+    try {
+      ExitCode exit = new Main(System.out, System.err, stop).run(arguments);
+      stop.done(exit);
+      System.exit(exit.code());
+    } catch (Throwable e) {
+      // Whatever it is: left to the virtual machine, it would end with 1.
+      crashed(Thread.currentThread(), e);
+    }
+  }
+
+  /** Does what the command line says, and says how that ended. */
+  ExitCode run(String... arguments) {
+    try {
+      Invocation invocation = CommandLine.parse(arguments);
+      if (invocation instanceof Invocation.Run run) {
+        return agent(DeviceConfigReader.read(run.config()));
+      } else if (invocation instanceof Invocation.Check check) {
+        DeviceConfigReader.read(check.config());
+        out.println(check.config() + ": valid");
+      } else if (invocation instanceof Invocation.Sensors sensors) {
+        list(DeviceConfigReader.read(sensors.config()));
+      } else {
+        out.print(
+            invocation instanceof Invocation.Help
+                ? CommandLine.help()
+                : Build.current().software() + "\n");
+      }
+      return ExitCode.STOPPED;
+    } catch (CommandLine.UsageException e) {
+      err.println("sealpost-device: " + line(e) + "\n\n" + CommandLine.help());
+      return ExitCode.USAGE;
+    } catch (ConfigException e) {
+      return failed(ExitCode.CONFIGURATION, e);
+    }
+  }
+
+  private ExitCode agent(DeviceConfig config) {
+    if (stop.isRequested()) {
+      return ExitCode.STOPPED;
+    }
+    // Before anything is logged: tinylog reads its configuration once.
+    Configuration.set("level", config.logLevel().label());
+    try (ClockWatch watch = new ClockWatch(new Timedatectl(), stop::wake);
+        StateFolder state = StateFolder.open(config.state())) {
+      ClockState clock = clock(config, watch);
+      Outside outside = new Startup(config, Build.current(), clock).outside(state);
+      new AgentProcess(config, outside).run(stop);
+      return ExitCode.STOPPED;
+    } catch (StartupException e) {
+      return failed(e.exit(), e);
+    } catch (StateException | IOException e) {
+      return failed(ExitCode.STATE, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return failed(ExitCode.INTERNAL, e);
+    }
+  }
+
+  /**
+   * Runs before the virtual machine ends, for whatever reason. It would end with 143 after SIGTERM:
+   * in order is 0.
+   */
+  private static void stop(StopSignal stop) {
+    stop.request();
+    ExitCode exit = ExitCode.INTERNAL;
+    try {
+      Optional<ExitCode> how = stop.awaitDone(STOP_PATIENCE);
+      StopSignal.Stage stage = stop.stage();
+      if (how.isEmpty()) {
+        // Not by the log: it may not even have its level yet.
+        System.err.println("sealpost-device: " + stage.words() + "; it was cut off");
+      }
+      exit = how.orElse(stage.exit());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      System.out.flush();
+      Runtime.getRuntime().halt(exit.code());
+    }
+  }
+
+  /** A program that lives on without one of its threads would look healthy and say nothing. */
+  private static void crashed(Thread thread, Throwable fault) {
+    try {
+      Logger.error(fault, "thread {} failed; this is a fault of the program", thread.getName());
+      System.out.flush();
+    } finally {
+      Runtime.getRuntime().halt(ExitCode.INTERNAL.code());
+    }
+  }
+
+  private ExitCode failed(ExitCode exit, Exception e) {
+    err.println(line(e));
+    return exit;
+  }
+
+  private static String line(Exception e) {
+    return OneLine.of(String.valueOf(e.getMessage()));
+  }
+
+  private static ClockState clock(DeviceConfig config, ClockWatch watch) {
+    if (config.trustClock()) {
+      return () -> true;
+    }
+    Thread thread = new Thread(watch, "clock");
+    thread.setDaemon(true);
+    thread.start();
+    return watch;
+  }
+
+  private void list(DeviceConfig config) {
+    for (Sensor sensor : SensorFactory.all(config, Path.of("/sys"))) {
+      SensorDescriptor descriptor = sensor.descriptor();
+      out.printf(
+          "%-20s %-9s %s, every %s%n",
+          descriptor.stream(),
+          descriptor.simulated() ? "SIMULATED" : "real",
+          OneLine.of(descriptor.source()),
+          Durations.format(config.intervals().getOrDefault(descriptor.stream(), Duration.ZERO)));
+      sensor.close();
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package io.sealpost.device;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.sealpost.device.config.DeviceConfig;
+import io.sealpost.device.config.SensorSettings;
+import io.sealpost.device.config.Source;
+import io.sealpost.protocol.DeviceId;
+import io.sealpost.protocol.StreamName;
+import io.sealpost.sensors.Sensor;
+import io.sealpost.sensors.pi4j.Pi4jI2c;
+import io.sealpost.sensors.pi4j.Tmp102Sensor;
+import io.sealpost.sensors.simulated.SimulatedPresence;
+import io.sealpost.sensors.simulated.SimulatedThermometer;
+import io.sealpost.sensors.sysfs.Ds18b20Sensor;
+import io.sealpost.sensors.sysfs.HwmonSensor;
+import io.sealpost.sensors.sysfs.ThermalZoneSensor;
+import io.sealpost.sensors.wifi.NeighbourPresenceSensor;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.CRC32;
+
+/** Makes the sensors that a configuration names; touches no hardware. */
+final class SensorFactory {
+  private final DeviceId device;
+  private final Path sysRoot;
+  private final Map<Integer, Pi4jI2c> buses = new HashMap<>();
+
+  /**
+   * @param sysRoot {@code /sys}
+   */
+  SensorFactory(DeviceId device, Path sysRoot) {
+    this.device = device;
+    this.sysRoot = sysRoot;
+  }
+
+  /** All of them, in the order of the file. */
+  static List<Sensor> all(DeviceConfig config, Path sysRoot) {
+    SensorFactory factory = new SensorFactory(config.id(), sysRoot);
+    return config.sensors().stream().map(factory::sensor).toList();
+  }
+
+  Sensor sensor(SensorSettings settings) {
+    StreamName stream = settings.stream();
+    Source source = settings.source();
+    if (source instanceof Source.ThermalZone zone) {
+      return new ThermalZoneSensor(stream, sysRoot, zone.zone());
+    } else if (source instanceof Source.Hwmon hwmon) {
+      return new HwmonSensor(stream, sysRoot, hwmon.chip(), hwmon.input());
+    } else if (source instanceof Source.Ds18b20 probe) {
+      return new Ds18b20Sensor(stream, sysRoot, probe.id());
+    } else if (source instanceof Source.Tmp102 chip) {
+      Pi4jI2c bus = buses.computeIfAbsent(chip.bus(), Pi4jI2c::new);
+      return new Tmp102Sensor(stream, bus, chip.address());
+    } else if (source instanceof Source.Neighbours lan) {
+      return new NeighbourPresenceSensor(
+          stream, lan.networkInterface(), lan.hosts(), lan.leaveAfter());
+    } else if (source instanceof Source.SimulatedTemperature) {
+      return new SimulatedThermometer(stream, seed(stream));
+    }
+    return new SimulatedPresence(stream, seed(stream));
+  }
+
+  /** The same at every start, another for every stream. */
+  private long seed(StreamName stream) {
+    CRC32 crc = new CRC32();
+    crc.update((device + "/" + stream).getBytes(UTF_8));
+    return crc.getValue() % 10_000;
+  }
+}

@@ -1,0 +1,167 @@
+package io.sealpost.device.control;
+
+import io.sealpost.crypto.Context;
+import io.sealpost.crypto.Opened;
+import io.sealpost.crypto.Opener;
+import io.sealpost.crypto.RefusedException;
+import io.sealpost.crypto.TokenWindow;
+import io.sealpost.device.clock.Moment;
+import io.sealpost.device.state.StateException;
+import io.sealpost.mqtt.IncomingMessage;
+import io.sealpost.protocol.Answer;
+import io.sealpost.protocol.Answer.Status;
+import io.sealpost.protocol.Command;
+import io.sealpost.protocol.DecodeException;
+import io.sealpost.protocol.MessageCodec;
+import java.util.EnumMap;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import org.tinylog.Logger;
+
+/**
+ * Opens what comes on the control topic, has it decided, and obeys. Owned by the agent's thread.
+ */
+public final class ControlDesk {
+  private final Context context;
+  private final Opener opener;
+  private final MessageCodec codec;
+  private final ControlPolicy policy;
+  private final Rates rates;
+
+  private final Map<Decision.Reason, Long> dropped = new EnumMap<>(Decision.Reason.class);
+  private ControlState state = ControlState.NONE;
+  private long refused;
+  private OptionalLong lastCommand = OptionalLong.empty();
+
+  // Made at the first dated command under a synchronised clock: only then is the start known.
+  private @Nullable TokenWindow tokens;
+
+  /**
+   * @param context what commands must be bound to
+   * @param opener of the downlink
+   * @param rates changed by commands
+   */
+  public ControlDesk(
+      Context context, Opener opener, MessageCodec codec, ControlPolicy policy, Rates rates) {
+    this.context = context;
+    this.opener = opener;
+    this.codec = codec;
+    this.policy = policy;
+    this.rates = rates;
+  }
+
+  /**
+   * Takes one message of the control topic.
+   *
+   * @return what to answer; nothing if the sender is to hear nothing
+   */
+  public Optional<Answer> receive(IncomingMessage message, Moment now) {
+    Delivery delivery = open(message, now);
+    Decision decision = policy.decide(delivery, state, now);
+    if (decision instanceof Decision.Drop drop) {
+      String detail = delivery instanceof Delivery.Sealed seal ? seal.reason().toString() : "";
+      drop(drop.reason(), 1, detail);
+      return Optional.empty();
+    }
+    if (decision instanceof Decision.Repeat repeat) {
+      // Anybody who can publish here can send it again, so this is not for the log of every day.
+      Logger.debug("command {} came again; answering again", repeat.answer().command());
+      return Optional.of(repeat.answer());
+    }
+    Delivery.Authentic authentic = (Delivery.Authentic) delivery;
+    Status status =
+        decision instanceof Decision.Refuse refuse
+            ? refuse.status()
+            : obey((Decision.Obey) decision);
+    return Optional.of(answer(authentic, status));
+  }
+
+  /** Messages of the control topic were dropped before they came here. */
+  public void lost(Decision.Reason reason, long count) {
+    drop(reason, count, "");
+  }
+
+  /** Messages that were dropped without an answer. */
+  public long dropped() {
+    return dropped.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** Messages that were dropped, and commands that were answered with anything but {@code ok}. */
+  public long refused() {
+    return dropped() + refused;
+  }
+
+  /** Counter of the newest command that was answered; none in Fernet. */
+  public OptionalLong lastCommand() {
+    return lastCommand;
+  }
+
+  private Delivery open(IncomingMessage message, Moment now) {
+    if (message.retained()) {
+      return new Delivery.Retained();
+    }
+    try {
+      Opened opened = opener.open(context, message.payload());
+      return new Delivery.Authentic(
+          order(opened, now), HexFormat.of().formatHex(opened.tag()), command(opened));
+    } catch (RefusedException e) {
+      return new Delivery.Sealed(e.reason());
+    }
+  }
+
+  private Order order(Opened opened, Moment now) {
+    if (opened.counter().isPresent()) {
+      return new Order.Counted(opened.counter().get());
+    }
+    TokenWindow window = tokens;
+    if (window == null) {
+      window = new TokenWindow(now.started().plus(ControlPolicy.SKEW));
+      tokens = now.synchronised() ? window : null;
+    }
+    return new Order.Dated(opened.sealedAt().orElseThrow(), window.accept(opened));
+  }
+
+  private Optional<Command> command(Opened opened) {
+    try {
+      return Optional.of(codec.command(opened.plaintext()));
+    } catch (DecodeException e) {
+      // Anybody can send it again, and the answer is logged.
+      Logger.debug("authentic command that is not understood: {}", e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private Status obey(Decision.Obey obey) {
+    try {
+      rates.change(obey.intervals());
+      return Status.OK;
+    } catch (StateException e) {
+      Logger.error("command refused, rates unchanged: {}", e.getMessage());
+      return Status.FAILED;
+    }
+  }
+
+  private Answer answer(Delivery.Authentic authentic, Status status) {
+    boolean counted = authentic.order() instanceof Order.Counted;
+    long position = ControlPolicy.position(authentic.order());
+    Answer answer = new Answer(counted ? position : 0, authentic.tag(), status, rates.intervals());
+    state = state.answered(position, answer);
+    lastCommand = counted ? state.highest() : OptionalLong.empty();
+    refused += status == Status.OK ? 0 : 1;
+    Logger.info("command {} ({}): {}", answer.command(), answer.of(), status.label());
+    return answer;
+  }
+
+  private void drop(Decision.Reason reason, long more, String detail) {
+    long count = dropped.merge(reason, more, Long::sum);
+    // Whoever can publish here could fill the log: one line for each kind, the rest only counted.
+    if (count == more) {
+      Logger.warn("command dropped: {} {}; more of these are counted, not logged", reason, detail);
+    } else {
+      Logger.debug("command dropped: {} {} ({} so far)", reason, detail, count);
+    }
+  }
+}

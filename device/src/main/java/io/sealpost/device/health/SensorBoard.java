@@ -1,0 +1,95 @@
+package io.sealpost.device.health;
+
+import io.sealpost.device.config.DeviceConfig;
+import io.sealpost.protocol.Reading;
+import io.sealpost.protocol.StreamName;
+import io.sealpost.sensors.SensorDescriptor;
+import io.sealpost.sensors.SensorException.Kind;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.tinylog.Logger;
+
+/**
+ * How each stream is. Logs when a sensor begins or ceases to fail, or fails in another way, and not
+ * at every sample. Owned by the agent's thread.
+ */
+public final class SensorBoard {
+  private final Map<StreamName, SensorDescriptor> descriptors = new LinkedHashMap<>();
+  private final Map<StreamName, Reading> latest = new HashMap<>();
+  private final Map<StreamName, Failure> failures = new HashMap<>();
+
+  private record Failure(Kind kind, String problem) {}
+
+  /**
+   * @param sensors every stream but the agent's own, which is added
+   */
+  public SensorBoard(Collection<SensorDescriptor> sensors) {
+    sensors.forEach(sensor -> descriptors.put(sensor.stream(), sensor));
+    descriptors.put(
+        DeviceConfig.HEALTH,
+        new SensorDescriptor(DeviceConfig.HEALTH, "", 0, 1, 1, false, "the agent itself"));
+  }
+
+  /**
+   * What a stream is.
+   *
+   * @throws IllegalArgumentException if there is no such stream
+   */
+  public SensorDescriptor descriptor(StreamName stream) {
+    SensorDescriptor descriptor = descriptors.get(stream);
+    if (descriptor == null) {
+      throw new IllegalArgumentException(
+          "stream \"" + stream + "\" must be one of " + descriptors.keySet());
+    }
+    return descriptor;
+  }
+
+  /**
+   * A stream has a reading.
+   *
+   * @return whether it failed before
+   */
+  public boolean sampled(StreamName stream, Reading reading) {
+    latest.put(stream, reading);
+    boolean changed = failures.remove(stream) != null;
+    if (changed) {
+      Logger.info("stream {}: {} works again", stream, descriptor(stream).source());
+    }
+    return changed;
+  }
+
+  /**
+   * A stream has no reading.
+   *
+   * @param problem one line for people
+   * @return whether it did not fail before, or not in this way
+   */
+  public boolean failed(StreamName stream, Kind kind, String problem) {
+    Failure before = failures.put(stream, new Failure(kind, problem));
+    boolean changed = before == null || before.kind() != kind;
+    if (changed) {
+      Logger.warn("stream {}: {}; trying again at every interval", stream, problem);
+    }
+    return changed;
+  }
+
+  /** The last reading of a stream. */
+  public Optional<Reading> latest(StreamName stream) {
+    return Optional.ofNullable(latest.get(stream));
+  }
+
+  /** Why a stream fails at present. */
+  public Optional<String> failure(StreamName stream) {
+    return Optional.ofNullable(failures.get(stream)).map(Failure::problem);
+  }
+
+  /** The streams that fail at present, in alphabetical order. */
+  public List<StreamName> failing() {
+    return failures.keySet().stream().sorted(Comparator.comparing(StreamName::value)).toList();
+  }
+}

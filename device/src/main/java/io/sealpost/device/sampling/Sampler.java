@@ -1,0 +1,87 @@
+package io.sealpost.device.sampling;
+
+import io.sealpost.protocol.StreamName;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+
+/**
+ * Which streams are to be sampled now. A stream whose last sample is still under way is left out,
+ * so that a slow sensor costs its own slots and nobody else's.
+ *
+ * <p>Times are nanoseconds on a monotonic clock that counts from the agent's start. Owned by the
+ * agent's thread.
+ */
+public final class Sampler {
+  /** A sample that takes longer than this counts as a failure. */
+  public static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final Map<StreamName, Schedule> schedules = new LinkedHashMap<>();
+  private final Map<StreamName, Long> underWay = new LinkedHashMap<>();
+
+  /**
+   * @param intervals of every stream, 100 ms to 24 h
+   * @param random draws where in its interval each stream begins
+   */
+  public Sampler(Map<StreamName, Duration> intervals, long now, RandomGenerator random) {
+    intervals.forEach(
+        (stream, interval) ->
+            schedules.put(stream, Schedule.starting(interval, now, random.nextDouble())));
+  }
+
+  /** The streams to sample now; each is under way until {@link #finished}. */
+  public List<StreamName> due(long now) {
+    List<StreamName> streams = new ArrayList<>();
+    for (Map.Entry<StreamName, Schedule> entry : schedules.entrySet()) {
+      if (entry.getValue().isDue(now)) {
+        entry.setValue(entry.getValue().after(now));
+        if (underWay.putIfAbsent(entry.getKey(), now) == null) {
+          streams.add(entry.getKey());
+        }
+      }
+    }
+    return streams;
+  }
+
+  /** The sample of a stream has ended, in a reading or a failure. */
+  public void finished(StreamName stream) {
+    underWay.remove(stream);
+  }
+
+  /** The streams whose sample has been under way for longer than {@link #PATIENCE}. */
+  public List<StreamName> stuck(long now) {
+    return underWay.entrySet().stream()
+        .filter(entry -> now - entry.getValue() > PATIENCE.toNanos())
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  /**
+   * Gives a stream another interval at once.
+   *
+   * @throws IllegalArgumentException if there is no such stream
+   */
+  public void change(StreamName stream, Duration interval, long now) {
+    Schedule changed =
+        schedules.computeIfPresent(stream, (name, schedule) -> schedule.every(interval, now));
+    if (changed == null) {
+      throw new IllegalArgumentException(
+          "stream \"" + stream + "\" must be one of " + schedules.keySet());
+    }
+  }
+
+  /** The interval in force of every stream. */
+  public Map<StreamName, Duration> intervals() {
+    Map<StreamName, Duration> intervals = new LinkedHashMap<>();
+    schedules.forEach((stream, schedule) -> intervals.put(stream, schedule.interval()));
+    return intervals;
+  }
+
+  /** When the next stream is due. */
+  public long nextDue() {
+    return schedules.values().stream().mapToLong(Schedule::due).min().orElse(Long.MAX_VALUE);
+  }
+}

@@ -1,0 +1,63 @@
+package io.sealpost.device;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+class HelloTimerTest {
+  private static final long S = 1_000_000_000;
+
+  private final HelloTimer timer = new HelloTimer();
+
+  @Test
+  void isNotDueWhenNothingChanged() {
+    assertFalse(timer.isDue(Long.MAX_VALUE - 1));
+    assertEquals(Long.MAX_VALUE, timer.dueAt());
+  }
+
+  @Test
+  void tellsOfASensorAtOnceWhenNothingWasSaidOfLate() {
+    timer.sensorChanged();
+    assertTrue(timer.isDue(0));
+    timer.said(100 * S);
+    timer.sensorChanged();
+    assertFalse(timer.isDue(110 * S - 1));
+    assertTrue(timer.isDue(110 * S));
+  }
+
+  @Test
+  void tellsOfRatesAtOnceWhateverWasSaid() {
+    timer.said(100 * S);
+    timer.ratesChanged();
+    assertTrue(timer.isDue(100 * S));
+  }
+
+  @Test
+  void tellsOfTheClockAtOnceWhateverWasSaid() {
+    timer.said(100 * S);
+    timer.sensorChanged();
+    timer.clockChanged();
+    assertTrue(timer.isDue(100 * S));
+  }
+
+  @Test
+  void isNotPutOffByASensorWhenRatesChanged() {
+    timer.said(100 * S);
+    timer.ratesChanged();
+    timer.sensorChanged();
+    assertTrue(timer.isDue(100 * S));
+  }
+
+  @Test
+  void saysOnceHoweverMuchChanged() {
+    timer.said(100 * S);
+    for (int i = 0; i < 1000; i++) {
+      timer.sensorChanged();
+    }
+    assertEquals(110 * S, timer.dueAt());
+    timer.said(110 * S);
+    assertFalse(timer.isDue(Long.MAX_VALUE - 1));
+  }
+}

@@ -1,0 +1,107 @@
+package io.sealpost.device;
+
+import io.sealpost.crypto.Context;
+import io.sealpost.crypto.Counter;
+import io.sealpost.crypto.Direction;
+import io.sealpost.crypto.Format;
+import io.sealpost.crypto.Opened;
+import io.sealpost.crypto.Opener;
+import io.sealpost.crypto.RefusedException;
+import io.sealpost.crypto.Sealer;
+import io.sealpost.crypto.Sealing;
+import io.sealpost.crypto.SecretBytes;
+import io.sealpost.crypto.bc.BcPrimitives;
+import io.sealpost.protocol.Answer;
+import io.sealpost.protocol.BootId;
+import io.sealpost.protocol.CborCodec;
+import io.sealpost.protocol.Command;
+import io.sealpost.protocol.DecodeException;
+import io.sealpost.protocol.Hello;
+import io.sealpost.protocol.JsonCodec;
+import io.sealpost.protocol.MessageCodec;
+import io.sealpost.protocol.Reading;
+import io.sealpost.protocol.StreamName;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+
+/** The other end, with real cryptography and the device's key. */
+public final class Station {
+  private final Format format;
+  private final Sealing sealing;
+  private final SecretBytes key;
+  private final MessageCodec codec;
+  private final Sealer sealer;
+  private final Opener opener;
+
+  /**
+   * @param clock dates Fernet tokens, the device's included
+   */
+  public Station(Format format, InstantSource clock) {
+    byte[] psk = new byte[32];
+    Arrays.fill(psk, (byte) 0x5A);
+    this.format = format;
+    this.key = SecretBytes.copyOf(psk);
+    this.sealing = new Sealing(new BcPrimitives(), clock, new SecureRandom());
+    this.codec = format == Format.FERNET ? new JsonCodec() : new CborCodec();
+    this.sealer = sealing.sealer(format, key, TestConfig.DEVICE.value(), Direction.DOWN);
+    this.opener =
+        sealing.opener(format, key, TestConfig.DEVICE.value(), Direction.UP, Optional.empty());
+  }
+
+  /** The device's end of the uplink. */
+  public Sealer deviceSealer() {
+    return sealing.sealer(format, key, TestConfig.DEVICE.value(), Direction.UP);
+  }
+
+  /** The device's end of the downlink. */
+  public Opener deviceOpener() {
+    return sealing.opener(
+        format,
+        key,
+        TestConfig.DEVICE.value(),
+        Direction.DOWN,
+        Optional.of(Duration.ofSeconds(60)).filter(ttl -> format == Format.FERNET));
+  }
+
+  public MessageCodec codec() {
+    return codec;
+  }
+
+  /** A sealed command. */
+  public byte[] command(BootId boot, Counter counter, Command command) {
+    return sealed(boot, counter, codec.command(command));
+  }
+
+  /** Any bytes, sealed as a command would be. */
+  public byte[] sealed(BootId boot, Counter counter, byte[] plaintext) {
+    return sealer.seal(
+        Context.down(TestConfig.DEVICE.value(), "control", boot), counter, plaintext);
+  }
+
+  /** A command for one stream, with all the time in the world. */
+  public byte[] set(BootId boot, Counter counter, StreamName stream, Duration interval) {
+    return command(boot, counter, new Command(Map.of(stream, interval), Duration.ofDays(1)));
+  }
+
+  /** Opens what the device sealed. */
+  public Opened open(String stream, byte[] sealed) throws RefusedException {
+    return opener.open(Context.up(TestConfig.DEVICE.value(), stream), sealed);
+  }
+
+  public Answer answer(byte[] sealed) throws RefusedException, DecodeException {
+    return codec.answer(open("ack", sealed).plaintext());
+  }
+
+  public Hello hello(byte[] sealed) throws RefusedException, DecodeException {
+    return codec.hello(open("hello", sealed).plaintext());
+  }
+
+  public Reading reading(StreamName stream, byte[] sealed)
+      throws RefusedException, DecodeException {
+    return codec.readings(stream, open(stream.value(), sealed).plaintext(), TestClock.START).get(0);
+  }
+}

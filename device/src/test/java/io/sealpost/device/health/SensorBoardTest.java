@@ -1,0 +1,83 @@
+package io.sealpost.device.health;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.sealpost.device.FakeSensor;
+import io.sealpost.device.TestClock;
+import io.sealpost.device.TestConfig;
+import io.sealpost.device.config.DeviceConfig;
+import io.sealpost.protocol.Reading;
+import io.sealpost.protocol.ReadingTime;
+import io.sealpost.protocol.StreamName;
+import io.sealpost.sensors.SensorException.Kind;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class SensorBoardTest {
+  private static final Reading READING =
+      new Reading.Temperature(new ReadingTime.Wall(TestClock.START, true), false, 21.5);
+
+  private final SensorBoard board =
+      new SensorBoard(List.of(new FakeSensor("b").descriptor(), new FakeSensor("a").descriptor()));
+
+  @Test
+  void knowsNothingOfASensorThatWasNotRead() {
+    assertEquals(Optional.empty(), board.latest(TestConfig.A));
+    assertEquals(Optional.empty(), board.failure(TestConfig.A));
+    assertEquals(List.of(), board.failing());
+  }
+
+  @Test
+  void keepsTheLatestReadingThroughAFailure() {
+    assertFalse(board.sampled(TestConfig.A, READING));
+    board.failed(TestConfig.A, Kind.ABSENT, "gone");
+    assertEquals(Optional.of(READING), board.latest(TestConfig.A));
+  }
+
+  @Test
+  void tellsWhenASensorBeginsToFailAndNotThatItGoesOn() {
+    assertTrue(board.failed(TestConfig.A, Kind.ABSENT, "gone"));
+    assertFalse(board.failed(TestConfig.A, Kind.ABSENT, "still gone"));
+    assertEquals(Optional.of("still gone"), board.failure(TestConfig.A));
+  }
+
+  @Test
+  void tellsWhenASensorFailsInAnotherWay() {
+    board.failed(TestConfig.A, Kind.ABSENT, "gone");
+    assertTrue(board.failed(TestConfig.A, Kind.NOT_PERMITTED, "forbidden"));
+  }
+
+  @Test
+  void tellsWhenASensorWorksAgain() {
+    board.failed(TestConfig.A, Kind.ABSENT, "gone");
+    assertTrue(board.sampled(TestConfig.A, READING));
+    assertFalse(board.sampled(TestConfig.A, READING));
+    assertEquals(Optional.empty(), board.failure(TestConfig.A));
+    assertEquals(List.of(), board.failing());
+  }
+
+  @Test
+  void namesTheFailingStreamsInAlphabeticalOrder() {
+    board.failed(TestConfig.B, Kind.ABSENT, "gone");
+    board.failed(TestConfig.A, Kind.ABSENT, "gone");
+    assertEquals(List.of(TestConfig.A, TestConfig.B), board.failing());
+  }
+
+  @Test
+  void knowsTheAgentsOwnStream() {
+    assertEquals("the agent itself", board.descriptor(DeviceConfig.HEALTH).source());
+    assertEquals("fake sensor a", board.descriptor(TestConfig.A).source());
+  }
+
+  @Test
+  void refusesAStreamThatItDoesNotHave() {
+    IllegalArgumentException e =
+        assertThrows(
+            IllegalArgumentException.class, () -> board.descriptor(new StreamName("other")));
+    assertEquals("stream \"other\" must be one of [b, a, health]", e.getMessage());
+  }
+}

@@ -1,0 +1,159 @@
+package io.sealpost.device.sampling;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.sealpost.protocol.StreamName;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+
+class SamplerTest {
+  private static final long MS = 1_000_000;
+  private static final long S = 1000 * MS;
+  private static final StreamName FAST = new StreamName("fast");
+  private static final StreamName SLOW = new StreamName("slow");
+
+  /** All streams start at once. */
+  private static final RandomGenerator AT_ONCE = () -> 0;
+
+  private final Sampler sampler = sampler(AT_ONCE);
+
+  private static Sampler sampler(RandomGenerator random) {
+    Map<StreamName, Duration> intervals = new LinkedHashMap<>();
+    intervals.put(FAST, Duration.ofSeconds(1));
+    intervals.put(SLOW, Duration.ofSeconds(5));
+    return new Sampler(intervals, 0, random);
+  }
+
+  private List<StreamName> dueAndFinished(long now) {
+    List<StreamName> due = sampler.due(now);
+    due.forEach(sampler::finished);
+    return due;
+  }
+
+  @Test
+  void samplesEachStreamAtItsOwnInterval() {
+    List<String> timeline = new ArrayList<>();
+    for (int second = 0; second <= 6; second++) {
+      timeline.add(second + dueAndFinished(second * S).toString());
+    }
+    assertEquals(
+        List.of(
+            "0[fast, slow]",
+            "1[fast]",
+            "2[fast]",
+            "3[fast]",
+            "4[fast]",
+            "5[fast, slow]",
+            "6[fast]"),
+        timeline);
+  }
+
+  @Test
+  void isNotDueTwiceInOneSlot() {
+    assertEquals(List.of(FAST, SLOW), dueAndFinished(0));
+    assertEquals(List.of(), sampler.due(0));
+    assertEquals(List.of(), sampler.due(S - 1));
+  }
+
+  @Test
+  void leavesASensorAloneThatIsStillBeingRead() {
+    sampler.due(0);
+    sampler.finished(FAST);
+    assertEquals(List.of(FAST), dueAndFinished(S));
+    assertEquals(List.of(FAST), dueAndFinished(5 * S));
+    sampler.finished(SLOW);
+    assertEquals(List.of(), sampler.due(5 * S));
+    assertEquals(List.of(FAST), dueAndFinished(9 * S));
+    assertEquals(List.of(FAST, SLOW), dueAndFinished(10 * S));
+  }
+
+  @Test
+  void doesNotCallTheAgentAgainAndAgainForASensorThatIsStillBeingRead() {
+    sampler.due(0);
+    sampler.due(S);
+    assertEquals(2 * S, sampler.nextDue());
+  }
+
+  @Test
+  void doesNotMakeUpForTheTimeThatASensorTook() {
+    sampler.due(0);
+    sampler.finished(SLOW);
+    sampler.due(4 * S + 500 * MS);
+    sampler.finished(FAST);
+    assertEquals(List.of(), sampler.due(4 * S + 600 * MS));
+    assertEquals(List.of(FAST, SLOW), sampler.due(5 * S));
+  }
+
+  @Test
+  void tellsWhenTheNextStreamIsDue() {
+    sampler.due(0);
+    assertEquals(S, sampler.nextDue());
+    sampler.change(FAST, Duration.ofHours(1), 0);
+    assertEquals(5 * S, sampler.nextDue());
+  }
+
+  @Test
+  void hasNothingDueWithoutStreams() {
+    assertEquals(Long.MAX_VALUE, new Sampler(Map.of(), 0, AT_ONCE).nextDue());
+  }
+
+  @Test
+  void changesAnIntervalAtOnce() {
+    dueAndFinished(0);
+    sampler.change(SLOW, Duration.ofMillis(200), 100 * MS);
+    assertEquals(200 * MS, sampler.nextDue());
+    assertEquals(List.of(SLOW), dueAndFinished(200 * MS));
+    assertEquals(List.of(SLOW), dueAndFinished(400 * MS));
+    assertEquals(Duration.ofMillis(200), sampler.intervals().get(SLOW));
+    assertEquals(Duration.ofSeconds(1), sampler.intervals().get(FAST));
+  }
+
+  @Test
+  void refusesToChangeWhatItDoesNotHave() {
+    IllegalArgumentException e =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> sampler.change(new StreamName("other"), Duration.ofSeconds(1), 0));
+    assertEquals("stream \"other\" must be one of [fast, slow]", e.getMessage());
+  }
+
+  @Test
+  void tellsWhichSensorsNeverAnswer() {
+    sampler.due(0);
+    sampler.finished(FAST);
+    long patience = Sampler.PATIENCE.toNanos();
+    assertEquals(List.of(), sampler.stuck(patience));
+    assertEquals(List.of(SLOW), sampler.stuck(patience + 1));
+    sampler.finished(SLOW);
+    assertEquals(List.of(), sampler.stuck(patience + 1));
+  }
+
+  @Test
+  void spreadsTheStartOfAFleetOverTime() {
+    SplittableRandom random = new SplittableRandom(3);
+    int[] firstSecond = new int[2];
+    for (int i = 0; i < 1000; i++) {
+      long due = sampler(random).nextDue();
+      assertTrue(due >= 0 && due < S);
+      firstSecond[due < S / 2 ? 0 : 1]++;
+    }
+    assertTrue(firstSecond[0] > 300 && firstSecond[1] > 100, firstSecond[0] + " " + firstSecond[1]);
+  }
+
+  @Test
+  void readsEverythingWithinTwoSecondsOfTheStart() {
+    SplittableRandom random = new SplittableRandom(4);
+    for (int i = 0; i < 1000; i++) {
+      Sampler daily = new Sampler(Map.of(SLOW, Duration.ofHours(24)), 0, random);
+      assertEquals(List.of(SLOW), daily.due(2 * S));
+    }
+  }
+}
