@@ -1,0 +1,96 @@
+package io.sealpost.station.cli;
+
+import io.sealpost.protocol.Channel;
+import io.sealpost.protocol.DeviceId;
+import io.sealpost.protocol.TopicTree;
+import io.sealpost.station.ExitCode;
+import io.sealpost.station.StationException;
+import io.sealpost.station.inbox.Filter;
+import io.sealpost.station.inbox.Inbox;
+import io.sealpost.station.link.BrokerSession;
+import io.sealpost.station.link.Happening;
+import io.sealpost.station.link.Mailbox;
+import io.sealpost.station.site.BrokerConfig;
+import io.sealpost.station.site.Site;
+import io.sealpost.station.store.ClientSlot;
+import io.sealpost.station.store.StationStore;
+import io.sealpost.station.view.DeviceJson;
+import io.sealpost.station.view.DeviceState;
+import io.sealpost.station.view.DeviceText;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code sealpost devices}: how every device is. */
+@Command(
+    name = "devices",
+    mixinStandardHelpOptions = true,
+    header = "Shows how every device is.",
+    description =
+        "Shows what every device of the key ring last said of itself: whether it is online, its "
+            + "version, boot, rates, clock, TLS handshakes, and sensors that are simulated or fail.",
+    footer = {"", "Examples:", "  sealpost devices", "  sealpost devices --json --wait 5s"})
+final class DevicesCommand implements Callable<Integer> {
+  @Mixin private SiteOption siteOption = new SiteOption();
+
+  @Option(names = "--json", description = "For programs: one JSON object a line and device.")
+  private boolean json;
+
+  @Option(
+      names = "--wait",
+      paramLabel = "TIME",
+      defaultValue = "2s",
+      description = "How long to wait for hellos once connected (default: 2s).")
+  private Duration wait = Duration.ZERO;
+
+  private final Environment environment;
+
+  DevicesCommand(Environment environment) {
+    this.environment = environment;
+  }
+
+  @Override
+  public Integer call() throws StationException {
+    Site site = siteOption.site(environment);
+    BrokerConfig broker = site.broker();
+    StationStore store = new StationStore(site.state());
+    Mailbox mailbox = environment.mailboxes().get();
+    try (Desks desks = Desks.open(site.keys(), Filter.ALL, environment.sealing());
+        ClientSlot slot = ClientSlot.take(site.state(), broker.clientId(), "devices");
+        BrokerSession session =
+            BrokerSession.openOnce(
+                environment.links(),
+                mailbox,
+                broker,
+                slot.clientId(),
+                filters(broker.topics(), desks))) {
+      environment.stop().listen(() -> mailbox.put(new Happening.Stop()));
+      Inbox inbox = new Inbox(broker.topics(), desks.byDevice(), Filter.ALL, store);
+      RollCall roll = new RollCall(session, inbox, desks, broker.topics(), store, environment);
+      ExitCode exitCode = roll.take(wait);
+      roll.states().forEach(this::show);
+      return exitCode.code();
+    }
+  }
+
+  private static List<String> filters(TopicTree topics, Desks desks) {
+    List<String> filters = new ArrayList<>();
+    for (DeviceId device : desks.byDevice().keySet()) {
+      filters.add(topics.topic(device, Channel.Fixed.HELLO));
+      filters.add(topics.topic(device, Channel.Fixed.STATUS));
+    }
+    return filters;
+  }
+
+  private void show(DeviceState state) {
+    if (json) {
+      environment.out().println(DeviceJson.of(state));
+    } else {
+      environment.out().print(new DeviceText(environment.zone()).of(state));
+    }
+  }
+}

@@ -1,0 +1,127 @@
+package io.sealpost.station.cli;
+
+import io.sealpost.protocol.DeviceId;
+import io.sealpost.protocol.TopicTree;
+import io.sealpost.station.StationException;
+import io.sealpost.station.inbox.Filter;
+import io.sealpost.station.inbox.Inbox;
+import io.sealpost.station.link.BrokerSession;
+import io.sealpost.station.link.Happening;
+import io.sealpost.station.link.Mailbox;
+import io.sealpost.station.site.BrokerConfig;
+import io.sealpost.station.site.Site;
+import io.sealpost.station.store.ClientSlot;
+import io.sealpost.station.store.StationStore;
+import io.sealpost.station.view.EventView;
+import io.sealpost.station.view.JsonEventView;
+import io.sealpost.station.view.TextEventView;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code sealpost watch}: readings as they come. */
+@Command(
+    name = "watch",
+    mixinStandardHelpOptions = true,
+    header = "Shows readings as they come.",
+    description =
+        "Shows the devices' readings as they come, opened and checked, one line each on standard "
+            + "output. Gaps, refused messages, hellos and alarms go to standard error; with --json "
+            + "everything is one JSON object a line on standard output. Ends with exit code 0 on Ctrl-C.",
+    footer = {
+      "",
+      "Examples:",
+      "  sealpost watch",
+      "  sealpost watch --device 'kitchen-*' --stream temperature --json",
+      "  sealpost watch --count 1 --seconds 30"
+    })
+final class WatchCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Mixin private SiteOption siteOption = new SiteOption();
+
+  @Option(
+      names = "--device",
+      paramLabel = "GLOB",
+      description = "Only these devices; * and ? as in file names. May be repeated.")
+  private List<String> devices = new ArrayList<>();
+
+  @Option(
+      names = "--stream",
+      paramLabel = "GLOB",
+      description = "Only readings of these streams. May be repeated.")
+  private List<String> streams = new ArrayList<>();
+
+  @Option(names = "--json", description = "For programs: one JSON object a line.")
+  private boolean json;
+
+  @Option(names = "--count", paramLabel = "N", description = "End after so many readings.")
+  private long count = Long.MAX_VALUE;
+
+  @Option(
+      names = "--seconds",
+      paramLabel = "N",
+      description = "End after so many seconds; exit code 69 if the broker was never reached.")
+  private long seconds = Integer.MAX_VALUE;
+
+  private final Environment environment;
+
+  WatchCommand(Environment environment) {
+    this.environment = environment;
+  }
+
+  @Override
+  public Integer call() throws StationException {
+    if (count < 1 || seconds < 1 || seconds > Integer.MAX_VALUE) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--count must be at least 1, --seconds must be 1 to " + Integer.MAX_VALUE);
+    }
+    Site site = siteOption.site(environment);
+    BrokerConfig broker = site.broker();
+    Filter filter = Filter.ofGlobs(devices, streams);
+    Mailbox mailbox = environment.mailboxes().get();
+    StationStore store = new StationStore(site.state());
+    try (Desks desks = Desks.open(site.keys(), filter, environment.sealing());
+        ClientSlot slot = ClientSlot.take(site.state(), broker.clientId(), "watch");
+        BrokerSession session =
+            BrokerSession.open(
+                environment.links(),
+                mailbox,
+                broker,
+                slot.clientId(),
+                filters(broker.topics(), desks))) {
+      environment.stop().listen(() -> mailbox.put(new Happening.Stop()));
+      Inbox inbox = new Inbox(broker.topics(), desks.byDevice(), filter, store);
+      WatchLoop loop =
+          new WatchLoop(
+              session, inbox, view(), environment, new WatchLoop.Limits(count, deadline()));
+      return loop.run(broker.url().toString()).code();
+    }
+  }
+
+  private static List<String> filters(TopicTree topics, Desks desks) {
+    List<String> filters = new ArrayList<>();
+    for (DeviceId device : desks.byDevice().keySet()) {
+      filters.add(topics.ofDevice(device));
+    }
+    return filters;
+  }
+
+  private Duration deadline() {
+    return environment.time().now().elapsed().plusSeconds(seconds);
+  }
+
+  private EventView view() {
+    return json
+        ? new JsonEventView(environment.out())
+        : new TextEventView(environment.out(), environment.err(), environment.zone());
+  }
+}

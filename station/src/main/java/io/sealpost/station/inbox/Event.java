@@ -1,0 +1,88 @@
+package io.sealpost.station.inbox;
+
+import io.sealpost.crypto.Counter;
+import io.sealpost.protocol.DeviceId;
+import io.sealpost.protocol.DeviceStatus;
+import io.sealpost.protocol.Hello;
+import io.sealpost.protocol.Reading;
+import io.sealpost.protocol.StreamName;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Something that the operator should see. */
+public sealed interface Event {
+  /**
+   * A reading, opened and authentic.
+   *
+   * @param name what the owner calls the device, if its hello was seen
+   * @param counter epoch and sequence; empty in Fernet
+   * @param taken when it was taken, as far as known: by its own clock, or reckoned from the hello
+   *     of the same boot
+   */
+  record ReadingOpened(
+      DeviceId device,
+      Optional<String> name,
+      StreamName stream,
+      Optional<Counter> counter,
+      Reading reading,
+      Optional<Instant> taken)
+      implements Event {}
+
+  /**
+   * Readings that were sealed and did not come; reported once.
+   *
+   * @param first sequence of the first missing one
+   * @param last sequence of the last missing one, at least {@code first}
+   */
+  record Gap(DeviceId device, StreamName stream, long epoch, long first, long last)
+      implements Event {
+    /** How many are missing. */
+    public long missing() {
+      return last - first + 1;
+    }
+  }
+
+  /** The status topic changed; it is not sealed, so that the broker can make it up. */
+  record StatusChanged(DeviceId device, DeviceStatus status) implements Event {}
+
+  /** A newer hello came. */
+  record HelloChanged(DeviceId device, Hello hello) implements Event {}
+
+  /**
+   * A hello that should not exist beside the last one.
+   *
+   * @param kind what is wrong
+   * @param known the last trusted hello
+   * @param seen the new one, authentic too
+   */
+  record HelloAlarm(DeviceId device, Kind kind, Hello known, Hello seen) implements Event {
+    /** What is wrong. */
+    public enum Kind {
+      /** The epoch is lower than before. */
+      ROLLED_BACK,
+      /** The same epoch came with another boot id. */
+      CLONED
+    }
+  }
+
+  /** The device reports another rate than the one last asked for. */
+  record RateDiffers(DeviceId device, StreamName stream, Duration desired, Duration reported)
+      implements Event {}
+
+  /**
+   * Messages that were refused.
+   *
+   * @param device as the topic says it, so not to be trusted; empty if the topic names none
+   * @param stream as the topic says it; empty likewise
+   * @param count how many since they were reported last, at least 1
+   */
+  record Refused(String device, String stream, Refusal reason, long count) implements Event {}
+
+  /**
+   * Messages that were refused beyond what is told one by one.
+   *
+   * @param count at least 1
+   */
+  record MoreRefused(long count) implements Event {}
+}

@@ -1,0 +1,98 @@
+package io.sealpost.station.inbox;
+
+import io.sealpost.crypto.RefusedException;
+import io.sealpost.protocol.DecodeException;
+import io.sealpost.protocol.DeviceId;
+import io.sealpost.protocol.Hello;
+import io.sealpost.station.StationException;
+import io.sealpost.station.store.StationStore;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The newest trusted hello of each device, kept from run to run, so that a card that was cloned or
+ * rolled back is noticed. For one thread.
+ *
+ * <p>An alarming hello never replaces the trusted one: the alarm lasts until the device outgrows
+ * the old epoch or gets a new key, under which the old hello no longer opens.
+ */
+public final class HelloBook {
+  private final StationStore store;
+  private final Map<DeviceId, Optional<Hello>> trusted = new HashMap<>();
+
+  /** What a hello is beside the newest trusted one. */
+  public enum Verdict {
+    /** It is newer, and now the trusted one. */
+    NEWER,
+    /** It is the trusted one. */
+    UNCHANGED,
+    /** It is an earlier one of the same boot: an old message that came again. */
+    STALE,
+    /** Its epoch is lower. */
+    ROLLED_BACK,
+    /** Its epoch is the same and its boot is another. */
+    CLONED
+  }
+
+  /**
+   * @param store where hellos are kept
+   */
+  public HelloBook(StationStore store) {
+    this.store = store;
+  }
+
+  /** The newest trusted hello, from this run or an earlier one. */
+  public Optional<Hello> of(Desk desk) throws StationException {
+    Optional<Hello> known = trusted.get(desk.device());
+    if (known != null) {
+      return known;
+    }
+    Optional<Hello> kept = store.hello(desk.device()).flatMap(bytes -> decoded(desk, bytes));
+    trusted.put(desk.device(), kept);
+    return kept;
+  }
+
+  /**
+   * Compares a hello with the trusted one, and keeps it if it is newer.
+   *
+   * @param hello opened from {@code sealed}
+   */
+  public Verdict judge(Desk desk, Hello hello, byte[] sealed) throws StationException {
+    Optional<Hello> known = of(desk);
+    Verdict verdict = known.map(last -> compare(last, hello)).orElse(Verdict.NEWER);
+    if (verdict == Verdict.NEWER) {
+      trusted.put(desk.device(), Optional.of(hello));
+      store.replaceHello(
+          desk.device(),
+          sealed,
+          kept ->
+              decoded(desk, kept).map(last -> compare(last, hello) == Verdict.NEWER).orElse(true));
+    }
+    return verdict;
+  }
+
+  /** What {@code seen} is beside {@code last}. */
+  static Verdict compare(Hello last, Hello seen) {
+    if (seen.epoch() != last.epoch()) {
+      return seen.epoch() > last.epoch() ? Verdict.NEWER : Verdict.ROLLED_BACK;
+    }
+    if (!seen.boot().equals(last.boot())) {
+      return Verdict.CLONED;
+    }
+    int age = seen.uptime().compareTo(last.uptime());
+    if (age == 0) {
+      return Verdict.UNCHANGED;
+    }
+    return age > 0 ? Verdict.NEWER : Verdict.STALE;
+  }
+
+  /** Empty if it does not open: the device has another key by now. */
+  private static Optional<Hello> decoded(Desk desk, byte[] sealed) {
+    try {
+      return Optional.of(desk.hello(sealed));
+    } catch (RefusedException | DecodeException anotherKeyOrVersion) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,211 @@
+package io.sealpost.station.inbox;
+
+import io.sealpost.crypto.RefusedException;
+import io.sealpost.mqtt.IncomingMessage;
+import io.sealpost.protocol.BootId;
+import io.sealpost.protocol.Channel;
+import io.sealpost.protocol.DecodeException;
+import io.sealpost.protocol.DeviceId;
+import io.sealpost.protocol.DeviceStatus;
+import io.sealpost.protocol.Hello;
+import io.sealpost.protocol.Topic;
+import io.sealpost.protocol.TopicTree;
+import io.sealpost.station.StationException;
+import io.sealpost.station.link.Moment;
+import io.sealpost.station.store.StationStore;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * From a message to what the operator should see of it: opens, checks, drops what came before,
+ * finds what is missing. What a hostile broker can repeat at will gives a bounded number of events.
+ * For one thread.
+ */
+public final class Inbox {
+  private final TopicTree topics;
+  private final Map<DeviceId, Desk> desks;
+  private final Filter filter;
+  private final StationStore store;
+  private final HelloBook hellos;
+  private final Streams streams = new Streams();
+  private final StatusBoard statuses = new StatusBoard();
+  private final RefusalDigest refusals = new RefusalDigest();
+  private final Set<AlarmedBoot> alarmed = new HashSet<>();
+  private Tally tally = Tally.ZERO;
+
+  private record AlarmedBoot(DeviceId device, BootId boot) {}
+
+  /**
+   * @param desks of the devices whose keys are in the ring; closed by the caller
+   * @param filter what is wanted; the rest is neither shown nor counted
+   */
+  public Inbox(TopicTree topics, Map<DeviceId, Desk> desks, Filter filter, StationStore store) {
+    this.topics = topics;
+    this.desks = Map.copyOf(desks);
+    this.filter = filter;
+    this.store = store;
+    hellos = new HelloBook(store);
+  }
+
+  /** Sums since the start. */
+  public Tally tally() {
+    return tally;
+  }
+
+  /**
+   * Takes a message.
+   *
+   * @param now when it came
+   * @return what to show, in order
+   * @throws StationException if the station's own state cannot be read or kept
+   */
+  public List<Event> message(IncomingMessage message, Moment now) throws StationException {
+    Optional<Topic> topic = topics.parse(message.topic());
+    if (topic.isEmpty()) {
+      return refuse("", "", Refusal.STRANGE_TOPIC, now);
+    }
+    DeviceId device = topic.get().device();
+    Channel channel = topic.get().channel();
+    if (!wanted(device, channel)) {
+      return List.of();
+    }
+    Desk desk = desks.get(device);
+    if (desk == null) {
+      return refuse(device.value(), channel.stream(), Refusal.NO_KEY, now);
+    }
+    try {
+      return opened(desk, channel, message.payload(), now);
+    } catch (RefusedException e) {
+      return refuse(device.value(), channel.stream(), Refusal.of(e), now);
+    } catch (DecodeException e) {
+      return refuse(device.value(), channel.stream(), Refusal.UNREADABLE, now);
+    } catch (StaleHelloException e) {
+      return refuse(device.value(), channel.stream(), Refusal.OLD_HELLO, now);
+    }
+  }
+
+  /** The newest trusted hello of a device, from this run or an earlier one. */
+  public Optional<Hello> hello(Desk desk) throws StationException {
+    return hellos.of(desk);
+  }
+
+  /** What the broker last said of a device, if anything. */
+  public Optional<DeviceStatus> status(DeviceId device) {
+    return statuses.of(device);
+  }
+
+  /**
+   * What became due: changes of status, and sums of refused messages.
+   *
+   * @param now monotonic time
+   */
+  public List<Event> tick(Duration now) {
+    List<Event> due = new ArrayList<>(statuses.due(now));
+    due.addAll(refusals.due(now));
+    return due;
+  }
+
+  /**
+   * What is left to show at the end.
+   *
+   * @param now monotonic time
+   */
+  public List<Event> end(Duration now) {
+    return refusals.flush(now);
+  }
+
+  private boolean wanted(DeviceId device, Channel channel) {
+    return filter.wants(device)
+        && (!(channel instanceof Channel.Readings readings) || filter.wants(readings.name()));
+  }
+
+  private List<Event> refuse(String device, String stream, Refusal reason, Moment now) {
+    tally = tally.refusal();
+    return refusals.add(device, stream, reason, now.elapsed()).stream().toList();
+  }
+
+  private List<Event> opened(Desk desk, Channel channel, byte[] payload, Moment now)
+      throws RefusedException, DecodeException, StaleHelloException, StationException {
+    if (channel instanceof Channel.Readings readings) {
+      return readings(desk, readings, payload, now);
+    }
+    if (channel == Channel.Fixed.HELLO) {
+      return hello(desk, payload);
+    }
+    if (channel == Channel.Fixed.STATUS) {
+      statuses.put(
+          desk.device(),
+          DeviceStatus.parse(payload)
+              .orElseThrow(() -> new RefusedException(RefusedException.Reason.MALFORMED)));
+    }
+    // Commands and their answers are between "set" and the device.
+    return List.of();
+  }
+
+  private List<Event> readings(Desk desk, Channel.Readings channel, byte[] payload, Moment now)
+      throws RefusedException, StationException {
+    Streams.Arrival arrival = streams.message(desk, channel, payload, now.wall(), hellos.of(desk));
+    tally = tally.with(arrival.events());
+    return switch (arrival.fate()) {
+      case READ -> arrival.events();
+      case DUPLICATE -> {
+        tally = tally.duplicate();
+        yield List.of();
+      }
+      case UNREADABLE -> {
+        List<Event> events = new ArrayList<>(arrival.events());
+        events.addAll(refuse(desk.device().value(), channel.stream(), Refusal.UNREADABLE, now));
+        yield events;
+      }
+    };
+  }
+
+  private List<Event> hello(Desk desk, byte[] payload)
+      throws RefusedException, DecodeException, StaleHelloException, StationException {
+    Hello hello = desk.hello(payload);
+    Hello known = hellos.of(desk).orElse(hello);
+    return switch (hellos.judge(desk, hello, payload)) {
+      case NEWER -> newer(desk.device(), hello);
+      case UNCHANGED -> List.of();
+      case STALE -> throw new StaleHelloException();
+      case ROLLED_BACK -> alarm(desk.device(), Event.HelloAlarm.Kind.ROLLED_BACK, known, hello);
+      case CLONED -> alarm(desk.device(), Event.HelloAlarm.Kind.CLONED, known, hello);
+    };
+  }
+
+  private List<Event> newer(DeviceId device, Hello hello) throws StationException {
+    List<Event> events = new ArrayList<>();
+    events.add(new Event.HelloChanged(device, hello));
+    store
+        .ledger(device)
+        .desired()
+        .forEach(
+            (stream, desired) -> {
+              Hello.Stream reported = hello.streams().get(stream);
+              if (reported != null && !reported.interval().equals(desired)) {
+                events.add(new Event.RateDiffers(device, stream, desired, reported.interval()));
+              }
+            });
+    return events;
+  }
+
+  private List<Event> alarm(DeviceId device, Event.HelloAlarm.Kind kind, Hello known, Hello seen) {
+    return alarmed.add(new AlarmedBoot(device, seen.boot()))
+        ? List.of(new Event.HelloAlarm(device, kind, known, seen))
+        : List.of();
+  }
+
+  /** An old hello came again. */
+  private static final class StaleHelloException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private StaleHelloException() {
+      super("older than the last hello");
+    }
+  }
+}

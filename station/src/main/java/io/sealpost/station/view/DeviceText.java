@@ -1,0 +1,94 @@
+package io.sealpost.station.view;
+
+import io.sealpost.protocol.Hello;
+import io.sealpost.protocol.StreamName;
+import io.sealpost.station.site.DurationText;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.Map;
+
+/** One device as a few lines for people. */
+public final class DeviceText {
+  private final DateTimeFormatter times;
+
+  /**
+   * @param zone in which times are shown
+   */
+  public DeviceText(ZoneId zone) {
+    times = DateTimeFormatter.ISO_OFFSET_DATE_TIME.withZone(zone);
+  }
+
+  /** The lines, each with its end. */
+  public String of(DeviceState state) {
+    StringBuilder text = new StringBuilder();
+    text.append(state.device());
+    state
+        .hello()
+        .flatMap(Hello::displayName)
+        .ifPresent(name -> text.append(" \"").append(Printable.of(name)).append('"'));
+    text.append(": ").append(state.statusWord()).append('\n');
+    state.alarm().ifPresent(alarm -> text.append("  ALARM: ").append(alarm).append('\n'));
+    if (!state.current()) {
+      text.append("  no hello came now; what follows is remembered, if anything\n");
+    }
+    if (state.hello().isPresent()) {
+      hello(text, state.hello().get(), state.desired());
+    } else {
+      text.append("  never said hello to this station\n");
+    }
+    return text.toString();
+  }
+
+  private void hello(StringBuilder text, Hello hello, Map<StreamName, Duration> desired) {
+    text.append("  software  ").append(Printable.of(hello.software())).append('\n');
+    text.append("  boot      ").append(boot(hello)).append('\n');
+    text.append("  link      ").append(link(hello.link())).append('\n');
+    hello.streams().entrySet().stream()
+        .sorted(Comparator.comparing(entry -> entry.getKey().value()))
+        .forEach(
+            entry -> {
+              Hello.Stream stream = entry.getValue();
+              Duration wish = desired.getOrDefault(entry.getKey(), stream.interval());
+              stream(text, entry.getKey(), stream, wish);
+            });
+  }
+
+  private String boot(Hello hello) {
+    return "%s, epoch %d, up %s at %s%s"
+        .formatted(
+            hello.boot(),
+            hello.epoch(),
+            ReadingText.duration(hello.uptime()),
+            times.format(hello.clock().truncatedTo(ChronoUnit.SECONDS)),
+            hello.synchronised() ? "" : " (clock not synchronised)");
+  }
+
+  private static String link(Hello.Link link) {
+    return "%d connects, handshakes %d full %d resumed, backlog %d, dropped %d, refused %d"
+        .formatted(
+            link.connects(),
+            link.handshakesFull(),
+            link.handshakesResumed(),
+            link.backlogMessages(),
+            link.dropped(),
+            link.refused());
+  }
+
+  private static void stream(
+      StringBuilder text, StreamName name, Hello.Stream stream, Duration desired) {
+    text.append("  ").append(name).append(" every ").append(DurationText.of(stream.interval()));
+    if (!desired.equals(stream.interval())) {
+      text.append(" (ALARM: ").append(DurationText.of(desired)).append(" was asked for)");
+    }
+    text.append(", ").append(Printable.of(stream.source()));
+    if (stream.simulated()) {
+      text.append("  SIMULATED");
+    }
+    stream.latest().ifPresent(latest -> text.append(", last ").append(ReadingText.value(latest)));
+    stream.failure().ifPresent(failure -> text.append("  FAILING: ").append(Printable.of(failure)));
+    text.append('\n');
+  }
+}

@@ -1,0 +1,71 @@
+package io.sealpost.station.view;
+
+import io.sealpost.protocol.Reading;
+import io.sealpost.protocol.StreamName;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Values for people. */
+final class ReadingText {
+  private ReadingText() {}
+
+  /** The value with its unit. */
+  static String value(Reading reading) {
+    if (reading instanceof Reading.Temperature temperature) {
+      return temperature.celsius() + " °C";
+    }
+    if (reading instanceof Reading.Presence presence) {
+      return presence.present().isEmpty()
+          ? "nobody present"
+          : presence.present().stream()
+              .map(ReadingText::present)
+              .collect(Collectors.joining(", ", "present: ", ""));
+    }
+    if (reading instanceof Reading.Health health) {
+      return health(health);
+    }
+    throw new IllegalArgumentException("a reading of unknown kind: " + reading.getClass());
+  }
+
+  private static String present(Reading.Present present) {
+    StringBuilder text = new StringBuilder(Printable.of(present.name()));
+    text.append(" (").append(present.radio().name().toLowerCase(Locale.ROOT));
+    present.mac().ifPresent(mac -> text.append(' ').append(mac));
+    present.rssiDbm().ifPresent(rssi -> text.append(' ').append(rssi).append(" dBm"));
+    return text.append(" for ").append(duration(present.presentFor())).append(')').toString();
+  }
+
+  private static String health(Reading.Health health) {
+    return "up %s, backlog %d (%d bytes), dropped %d, handshakes %d full %d resumed, refused %d, failing: %s"
+        .formatted(
+            duration(health.uptime()),
+            health.backlogMessages(),
+            health.backlogBytes(),
+            health.dropped(),
+            health.handshakesFull(),
+            health.handshakesResumed(),
+            health.refused(),
+            health.failingStreams().isEmpty()
+                ? "none"
+                : health.failingStreams().stream()
+                    .map(StreamName::value)
+                    .collect(Collectors.joining(" ")));
+  }
+
+  /** A duration in its two largest units: {@code 3d 4h}, {@code 5m 2s}, {@code 0.250s}. */
+  static String duration(Duration duration) {
+    if (duration.toDays() > 0) {
+      return duration.toDays() + "d " + duration.toHoursPart() + "h";
+    }
+    if (duration.toHours() > 0) {
+      return duration.toHours() + "h " + duration.toMinutesPart() + "m";
+    }
+    if (duration.toMinutes() > 0) {
+      return duration.toMinutes() + "m " + duration.toSecondsPart() + "s";
+    }
+    return duration.toMillisPart() == 0
+        ? duration.toSeconds() + "s"
+        : String.format(Locale.ROOT, "%.3fs", duration.toMillis() / 1000.0);
+  }
+}

@@ -1,0 +1,158 @@
+package io.sealpost.station.view;
+
+import io.sealpost.protocol.Hello;
+import io.sealpost.protocol.Reading;
+import io.sealpost.protocol.ReadingTime;
+import io.sealpost.station.inbox.Event;
+import io.sealpost.station.inbox.Tally;
+import io.sealpost.station.site.DurationText;
+import java.io.PrintStream;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+
+/** For people: readings, one line each, to one stream; everything else to the other. */
+public final class TextEventView implements EventView {
+  private final PrintStream readings;
+  private final PrintStream notices;
+  private final DateTimeFormatter times;
+
+  /**
+   * @param zone in which times are shown
+   */
+  public TextEventView(PrintStream readings, PrintStream notices, ZoneId zone) {
+    this.readings = readings;
+    this.notices = notices;
+    times = DateTimeFormatter.ISO_OFFSET_DATE_TIME.withZone(zone);
+  }
+
+  @Override
+  public void show(Event event) {
+    if (event instanceof Event.ReadingOpened reading) {
+      readings.println(line(reading));
+    } else {
+      notices.println(notice(event));
+    }
+  }
+
+  @Override
+  public void link(String state, String detail) {
+    notices.println(detail.isEmpty() ? state : state + ": " + Printable.message(detail));
+  }
+
+  @Override
+  public void end(Tally tally) {
+    notices.printf(
+        "%d readings, %d duplicates dropped, %d missing, %d refused%n",
+        tally.readings(), tally.duplicates(), tally.missing(), tally.refused());
+  }
+
+  private String line(Event.ReadingOpened opened) {
+    Reading reading = opened.reading();
+    String device = opened.device().value();
+    String who = opened.name().map(name -> Printable.of(name) + " (" + device + ")").orElse(device);
+    StringBuilder line = new StringBuilder();
+    line.append(opened.taken().map(this::time).orElseGet(() -> undated(reading)));
+    line.append("  ").append(who).append("  ").append(opened.stream());
+    line.append("  ").append(ReadingText.value(reading));
+    if (reading.simulated()) {
+      line.append("  SIMULATED");
+    }
+    if (!isSynchronised(reading)) {
+      line.append("  (clock not synchronised)");
+    }
+    return line.toString();
+  }
+
+  private String time(Instant instant) {
+    return times.format(instant.truncatedTo(ChronoUnit.MILLIS));
+  }
+
+  private static String undated(Reading reading) {
+    return reading.time() instanceof ReadingTime.SinceBoot since
+        ? "start+" + ReadingText.duration(since.uptime())
+        : "undated";
+  }
+
+  static boolean isSynchronised(Reading reading) {
+    return reading.time() instanceof ReadingTime.Wall wall && wall.synchronised();
+  }
+
+  private static String notice(Event event) {
+    if (event instanceof Event.Gap gap) {
+      return gap(gap);
+    }
+    if (event instanceof Event.StatusChanged status) {
+      return "%s is %s, says the broker".formatted(status.device(), EventWords.of(status.status()));
+    }
+    if (event instanceof Event.HelloChanged changed) {
+      return hello(changed);
+    }
+    if (event instanceof Event.HelloAlarm alarm) {
+      return alarm(alarm);
+    }
+    if (event instanceof Event.RateDiffers differs) {
+      return rate(differs);
+    }
+    return refusal(event);
+  }
+
+  private static String gap(Event.Gap gap) {
+    return "GAP: %s/%s: %d missing, sequence %d to %d of epoch %d"
+        .formatted(gap.device(), gap.stream(), gap.missing(), gap.first(), gap.last(), gap.epoch());
+  }
+
+  private static String rate(Event.RateDiffers differs) {
+    return "ALARM: %s/%s: %s was asked for, the device reports %s"
+        .formatted(
+            differs.device(),
+            differs.stream(),
+            DurationText.of(differs.desired()),
+            DurationText.of(differs.reported()));
+  }
+
+  private static String refusal(Event event) {
+    if (event instanceof Event.MoreRefused more) {
+      return "REFUSED: " + more.count() + " more messages";
+    }
+    if (event instanceof Event.Refused refused) {
+      String source =
+          refused.device().isEmpty()
+              ? ""
+              : Printable.of(refused.device() + "/" + refused.stream()) + ": ";
+      return "REFUSED: %s%s%s"
+          .formatted(
+              source,
+              refused.reason().label(),
+              refused.count() == 1 ? "" : ", " + refused.count() + " messages");
+    }
+    throw new IllegalArgumentException("an event of unknown kind: " + event.getClass());
+  }
+
+  private static String hello(Event.HelloChanged changed) {
+    Hello hello = changed.hello();
+    return "%s: %s, boot %s, epoch %d, up %s"
+        .formatted(
+            changed.device(),
+            Printable.of(hello.software()),
+            hello.boot(),
+            hello.epoch(),
+            ReadingText.duration(hello.uptime()));
+  }
+
+  private static String alarm(Event.HelloAlarm alarm) {
+    Hello known = alarm.known();
+    Hello seen = alarm.seen();
+    String fact =
+        switch (alarm.kind()) {
+          case ROLLED_BACK -> "went back from epoch " + known.epoch() + " to " + seen.epoch();
+          case CLONED ->
+              "has two boots in epoch %d, %s and %s"
+                  .formatted(seen.epoch(), known.boot(), seen.boot());
+        };
+    return "ALARM: %s %s: its card was cloned or restored, or the broker replays an old hello;"
+            .formatted(alarm.device(), fact)
+        + " if the card is not to be trusted give the device a new key";
+  }
+}

@@ -1,0 +1,171 @@
+package io.sealpost.station.testing;
+
+import io.sealpost.crypto.Context;
+import io.sealpost.crypto.Counter;
+import io.sealpost.crypto.Direction;
+import io.sealpost.crypto.Format;
+import io.sealpost.crypto.Opened;
+import io.sealpost.crypto.Opener;
+import io.sealpost.crypto.RefusedException;
+import io.sealpost.crypto.Sealer;
+import io.sealpost.crypto.Sealing;
+import io.sealpost.crypto.SecretBytes;
+import io.sealpost.crypto.bc.BcPrimitives;
+import io.sealpost.protocol.Answer;
+import io.sealpost.protocol.BootId;
+import io.sealpost.protocol.CborCodec;
+import io.sealpost.protocol.Command;
+import io.sealpost.protocol.DecodeException;
+import io.sealpost.protocol.DeviceId;
+import io.sealpost.protocol.Hello;
+import io.sealpost.protocol.JsonCodec;
+import io.sealpost.protocol.MessageCodec;
+import io.sealpost.protocol.Reading;
+import io.sealpost.protocol.ReadingTime;
+import io.sealpost.protocol.StreamName;
+import io.sealpost.station.site.DeviceKey;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Seals what a device would, and opens what it is sent, with the real cryptography. */
+public final class FakeDevice {
+  /** A stream. */
+  public static final StreamName TEMPERATURE = new StreamName("temperature");
+
+  /** A boot. */
+  public static final BootId BOOT = new BootId("0123456789abcdef");
+
+  private final DeviceId id;
+  private final Format format;
+  private final byte[] key;
+  private final FakeTime time;
+  private final Sealing sealing;
+  private final MessageCodec codec;
+
+  /** A device with a key that follows from its name. */
+  public FakeDevice(String id, Format format, FakeTime time) {
+    this.id = new DeviceId(id);
+    this.format = format;
+    this.time = time;
+    key = new byte[Sealing.KEY_SIZE];
+    Arrays.fill(key, (byte) id.hashCode());
+    sealing = sealing(time);
+    codec = format == Format.FERNET ? new JsonCodec() : new CborCodec();
+  }
+
+  /** Sealing at the fake time. */
+  public static Sealing sealing(FakeTime time) {
+    return new Sealing(new BcPrimitives(), () -> time.now().wall(), new SecureRandom());
+  }
+
+  /** Its id. */
+  public DeviceId id() {
+    return id;
+  }
+
+  /** The station's copy of its key. */
+  public DeviceKey key() {
+    return new DeviceKey(id, format, SecretBytes.copyOf(key));
+  }
+
+  /** A topic of its. */
+  public String topic(String channel) {
+    return "sealpost/" + id + "/" + channel;
+  }
+
+  /** Seals on a stream. */
+  public byte[] seal(String stream, long epoch, long sequence, byte[] plaintext) {
+    try (SecretBytes psk = SecretBytes.copyOf(key);
+        Sealer sealer = sealing.sealer(format, psk, id.value(), Direction.UP)) {
+      return sealer.seal(Context.up(id.value(), stream), new Counter(epoch, sequence), plaintext);
+    }
+  }
+
+  /** A sealed temperature, taken now. */
+  public byte[] temperature(long epoch, long sequence, double celsius) {
+    return reading(
+        epoch,
+        sequence,
+        new Reading.Temperature(new ReadingTime.Wall(time.now().wall(), true), false, celsius));
+  }
+
+  /** A sealed reading of the temperature stream. */
+  public byte[] reading(long epoch, long sequence, Reading reading) {
+    return reading(TEMPERATURE, epoch, sequence, reading);
+  }
+
+  /** A sealed reading. */
+  public byte[] reading(StreamName stream, long epoch, long sequence, Reading reading) {
+    return seal(stream.value(), epoch, sequence, codec.readings(stream, List.of(reading)));
+  }
+
+  /** A sealed hello. */
+  public byte[] hello(long sequence, Hello hello) {
+    return seal("hello", hello.epoch(), sequence, codec.hello(hello));
+  }
+
+  /** What it would say of itself in this boot, now. */
+  public static Hello hello(BootId boot, long epoch, Duration uptime, Instant clock) {
+    return hello(boot, epoch, uptime, clock, true);
+  }
+
+  /** What it would say of itself in this boot, now. */
+  public static Hello hello(
+      BootId boot, long epoch, Duration uptime, Instant clock, boolean synchronised) {
+    return new Hello(
+        boot,
+        epoch,
+        uptime,
+        clock,
+        synchronised,
+        "sealpost 0.1.0",
+        Optional.of("Küche"),
+        new Hello.Link(3, 1, 2, 0, 0, 0),
+        OptionalLong.empty(),
+        Map.of(TEMPERATURE, stream(Duration.ofSeconds(60), OptionalLong.empty())));
+  }
+
+  /** A stream of a hello. */
+  public static Hello.Stream stream(Duration interval, OptionalLong lastBefore) {
+    return new Hello.Stream(
+        interval,
+        false,
+        "thermal zone cpu-thermal",
+        Optional.empty(),
+        Optional.empty(),
+        OptionalLong.empty(),
+        lastBefore);
+  }
+
+  /** Opens a command. */
+  public Opened open(BootId boot, byte[] sealed) throws RefusedException {
+    try (SecretBytes psk = SecretBytes.copyOf(key);
+        Opener opener = sealing.opener(format, psk, id.value(), Direction.DOWN, Optional.empty())) {
+      return opener.open(Context.down(id.value(), "control", boot), sealed);
+    }
+  }
+
+  /** Decodes a command. */
+  public Command command(Opened opened) throws DecodeException {
+    return codec.command(opened.plaintext());
+  }
+
+  /** A sealed answer to a command. */
+  public byte[] answer(Opened command, Answer.Status status, Duration rate) {
+    long counter = command.counter().map(Counter::sequence).orElse(0L);
+    if (format == Format.FERNET) {
+      counter = 0;
+    }
+    Answer answer =
+        new Answer(
+            counter, HexFormat.of().formatHex(command.tag()), status, Map.of(TEMPERATURE, rate));
+    return seal("ack", 5, 100 + counter, codec.answer(answer));
+  }
+}

@@ -1,0 +1,95 @@
+package io.sealpost.station.testing;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Writer;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A real Mosquitto in plain text on a free port of this machine. */
+public final class Mosquitto implements AutoCloseable {
+  private final Process process;
+  private final URI url;
+
+  private Mosquitto(Process process, URI url) {
+    this.process = process;
+    this.url = url;
+  }
+
+  /**
+   * Starts one and waits until it listens.
+   *
+   * @param folder for its configuration
+   */
+  public static Mosquitto start(Path folder) throws IOException {
+    int port;
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = free.getLocalPort();
+    }
+    Path configuration =
+        Files.writeString(
+            folder.resolve("mosquitto.conf"),
+            """
+            listener %d 127.0.0.1
+            allow_anonymous true
+            persistence false
+            user %s
+            log_dest stderr
+            """
+                .formatted(port, System.getProperty("user.name")));
+    Process process = launch(configuration);
+    awaitRunning(process);
+    return new Mosquitto(process, URI.create("mqtt://127.0.0.1:" + port));
+  }
+
+  private static Process launch(Path configuration) {
+    try {
+      ProcessBuilder builder = new ProcessBuilder("mosquitto", "-c", configuration.toString());
+      builder.environment().merge("PATH", "/usr/sbin", (path, sbin) -> path + ":" + sbin);
+      return builder.redirectErrorStream(true).start();
+    } catch (IOException e) {
+      throw new AssertionError(
+          "this test needs Mosquitto: apt-get install mosquitto, and /usr/sbin in PATH", e);
+    }
+  }
+
+  private static void awaitRunning(Process process) throws IOException {
+    BufferedReader log =
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    StringBuilder said = new StringBuilder();
+    for (String line; (line = log.readLine()) != null; ) {
+      said.append(line).append('\n');
+      if (line.endsWith("running")) {
+        Thread reader = new Thread(() -> drain(log), "mosquitto's log");
+        reader.setDaemon(true);
+        reader.start();
+        return;
+      }
+    }
+    throw new AssertionError("Mosquitto did not start:\n" + said);
+  }
+
+  private static void drain(BufferedReader log) {
+    try {
+      log.transferTo(Writer.nullWriter());
+    } catch (IOException ended) {
+      // Every test ends like this.
+      return;
+    }
+  }
+
+  /** Its address. */
+  public URI url() {
+    return url;
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+  }
+}

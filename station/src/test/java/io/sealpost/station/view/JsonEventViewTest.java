@@ -1,0 +1,148 @@
+package io.sealpost.station.view;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.sealpost.crypto.Counter;
+import io.sealpost.protocol.BootId;
+import io.sealpost.protocol.DeviceId;
+import io.sealpost.protocol.DeviceStatus;
+import io.sealpost.protocol.Hello;
+import io.sealpost.protocol.Reading;
+import io.sealpost.protocol.ReadingTime;
+import io.sealpost.protocol.StreamName;
+import io.sealpost.station.inbox.Event;
+import io.sealpost.station.inbox.Refusal;
+import io.sealpost.station.inbox.Tally;
+import io.sealpost.station.testing.FakeDevice;
+import io.sealpost.station.testing.FakeTime;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+
+class JsonEventViewTest {
+  private static final DeviceId DEVICE = new DeviceId("rpi-07");
+  private static final StreamName STREAM = new StreamName("devices");
+
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final JsonEventView view =
+      new JsonEventView(new PrintStream(out, true, StandardCharsets.UTF_8));
+
+  @Test
+  void aSimulatedReadingFromBeforeTheClockWasSetSaysBoth() {
+    ReadingTime since = new ReadingTime.SinceBoot(FakeDevice.BOOT, Duration.ofSeconds(3));
+    reading(new Reading.Temperature(since, true, -1.5));
+
+    assertLine(
+        "{\"event\":\"reading\",\"device\":\"rpi-07\",\"name\":\"K\",\"stream\":\"devices\","
+            + "\"synchronised\":false,\"simulated\":true,\"epoch\":5,\"sequence\":6,"
+            + "\"boot\":\"0123456789abcdef\",\"uptime_s\":3.0,\"value\":-1.5,\"unit\":\"Cel\"}");
+  }
+
+  @Test
+  void whoIsPresentIsAList() {
+    reading(
+        new Reading.Presence(
+            new ReadingTime.Wall(FakeTime.START, true),
+            false,
+            List.of(
+                new Reading.Present(
+                    "tv",
+                    Optional.empty(),
+                    Reading.Radio.LAN,
+                    Duration.ofMinutes(1),
+                    OptionalInt.of(-60)))));
+
+    assertLine(
+        "{\"event\":\"reading\",\"device\":\"rpi-07\",\"name\":\"K\",\"stream\":\"devices\","
+            + "\"synchronised\":true,\"simulated\":false,\"epoch\":5,\"sequence\":6,"
+            + "\"present\":[{\"name\":\"tv\",\"radio\":\"lan\",\"present_for_s\":60.0,"
+            + "\"rssi_dbm\":-60}]}");
+  }
+
+  @Test
+  void healthIsAnObject() {
+    reading(
+        new Reading.Health(
+            new ReadingTime.Wall(FakeTime.START, true),
+            false,
+            Duration.ofSeconds(9),
+            1,
+            2,
+            3,
+            4,
+            5,
+            6,
+            List.of(STREAM)));
+
+    assertLine(
+        "{\"event\":\"reading\",\"device\":\"rpi-07\",\"name\":\"K\",\"stream\":\"devices\","
+            + "\"synchronised\":true,\"simulated\":false,\"epoch\":5,\"sequence\":6,"
+            + "\"health\":{\"uptime_s\":9.0,\"backlog_messages\":1,\"backlog_bytes\":2,"
+            + "\"dropped\":3,\"handshakes_full\":4,\"handshakes_resumed\":5,\"refused\":6,"
+            + "\"failing\":[\"devices\"]}}");
+  }
+
+  @Test
+  void everyOtherEventIsAnObjectToo() {
+    Hello known = FakeDevice.hello(FakeDevice.BOOT, 5, Duration.ZERO, FakeTime.START);
+    Hello seen = FakeDevice.hello(new BootId("1111111111111111"), 5, Duration.ZERO, FakeTime.START);
+    view.show(new Event.Gap(DEVICE, STREAM, 5, 1, 3));
+    view.show(new Event.StatusChanged(DEVICE, DeviceStatus.ONLINE));
+    view.show(new Event.HelloAlarm(DEVICE, Event.HelloAlarm.Kind.CLONED, known, seen));
+    view.show(new Event.RateDiffers(DEVICE, STREAM, Duration.ofSeconds(10), Duration.ofMinutes(1)));
+    view.show(new Event.Refused("rpi-07", "devices", Refusal.NO_KEY, 2));
+    view.show(new Event.MoreRefused(9));
+    view.link("disconnected", "cut off");
+    view.link("connected", "");
+    view.end(new Tally(1, 2, 3, 4));
+
+    assertEquals(
+        """
+        {"event":"gap","device":"rpi-07","stream":"devices","epoch":5,"first":1,"last":3,"missing":3}
+        {"event":"status","device":"rpi-07","status":"online"}
+        {"event":"alarm","alarm":"cloned","device":"rpi-07","known_epoch":5,"known_boot":"0123456789abcdef","seen_epoch":5,"seen_boot":"1111111111111111"}
+        {"event":"alarm","alarm":"rate-differs","device":"rpi-07","stream":"devices","desired_s":10.0,"reported_s":60.0}
+        {"event":"refused","device":"rpi-07","stream":"devices","reason":"no-key","count":2}
+        {"event":"refused","count":9}
+        {"event":"link","state":"disconnected","detail":"cut off"}
+        {"event":"link","state":"connected"}
+        {"event":"end","readings":1,"duplicates":2,"missing":3,"refused":4}
+        """,
+        out.toString(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void aHelloCarriesAllThatTheDeviceSays() {
+    view.show(
+        new Event.HelloChanged(
+            DEVICE, FakeDevice.hello(FakeDevice.BOOT, 5, Duration.ZERO, FakeTime.START)));
+
+    assertLine(
+        "{\"event\":\"hello\",\"device\":\"rpi-07\",\"name\":\"K\\u00FCche\","
+            + "\"software\":\"sealpost 0.1.0\",\"boot\":\"0123456789abcdef\",\"epoch\":5,"
+            + "\"uptime_s\":0.0,\"clock\":\"2026-11-21T10:00:00Z\",\"synchronised\":true,"
+            + "\"link\":{\"connects\":3,\"handshakes_full\":1,\"handshakes_resumed\":2,"
+            + "\"backlog_messages\":0,\"dropped\":0,\"refused\":0},\"streams\":{\"temperature\":"
+            + "{\"interval_s\":60.0,\"simulated\":false,\"source\":\"thermal zone cpu-thermal\"}}}");
+  }
+
+  private void reading(Reading reading) {
+    view.show(
+        new Event.ReadingOpened(
+            DEVICE,
+            Optional.of("K"),
+            STREAM,
+            Optional.of(new Counter(5, 6)),
+            reading,
+            Optional.empty()));
+  }
+
+  private void assertLine(String line) {
+    assertEquals(line + "\n", out.toString(StandardCharsets.UTF_8));
+  }
+}
