@@ -1,0 +1,5 @@
+/** Classes that break a rule on purpose; see RulesCanFailTest. */
+@NullMarked
+package io.sealpost.e2e.arch.violating.device.loop;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Classes that break a rule on purpose; see RulesCanFailTest. */
+@NullMarked
+package io.sealpost.e2e.arch.violating.station;
+
+import org.jspecify.annotations.NullMarked;
