@@ -1,0 +1,151 @@
+package io.sealpost.e2e.rig;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The folders of a station and its devices, as an operator would set them up. */
+public final class Site {
+  private final Path folder;
+  private final Authority authority;
+
+  private Site(Path folder, Authority authority) {
+    this.folder = folder;
+    this.authority = authority;
+  }
+
+  /** Makes the authority and everybody's password file. */
+  public static Site create(Path folder, List<Person> people) throws IOException {
+    Files.createDirectories(folder.resolve("station"));
+    Authority authority = Authority.create(Files.createDirectories(folder.resolve("authority")));
+    Site site = new Site(folder, authority);
+    for (Person person : people) {
+      secret(site.passwordFile(person.name()), person.password());
+    }
+    return site;
+  }
+
+  /** Writes a file that only its owner may read. */
+  public static void secret(Path file, String content) throws IOException {
+    Files.createFile(
+        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    Files.writeString(file, content + "\n");
+  }
+
+  /** The authority. */
+  public Authority authority() {
+    return authority;
+  }
+
+  /** The file with a password. */
+  public Path passwordFile(String name) {
+    return folder.resolve(name + ".password");
+  }
+
+  /** A folder for somebody's files. */
+  public Path folder(String name) throws IOException {
+    return Files.createDirectories(folder.resolve(name));
+  }
+
+  private Path stationFolder() {
+    return folder.resolve("station");
+  }
+
+  /** Tells the station where the broker is. */
+  public void stationUses(int port) throws IOException {
+    Files.writeString(stationFolder().resolve("station.toml"), broker(port, "station"));
+  }
+
+  private String broker(int port, String name) {
+    return String.join(
+        "\n",
+        "[broker]",
+        "url = \"mqtts://localhost:" + port + "\"",
+        "ca-file = \"" + authority.certificate() + "\"",
+        "username = \"" + name + "\"",
+        "password-file = \"" + passwordFile(name) + "\"",
+        "");
+  }
+
+  /** Draws a device's key. */
+  public void drawKey(String id) throws IOException {
+    Path key = folder(id).resolve("psk");
+    Child.succeed(station("key", "new", id, "--out", key.toString()));
+  }
+
+  /**
+   * Writes the configuration of a device whose key is drawn.
+   *
+   * @param port the broker's, or a proxy's before it
+   * @param displayName what the owner calls it
+   * @param interval of its two simulated streams, {@code 200ms} for instance
+   * @return the configuration
+   */
+  public Path configure(String id, String displayName, int port, String interval)
+      throws IOException {
+    Path config = folder(id).resolve("device.toml");
+    Files.writeString(config, device(id, displayName, port, interval));
+    return config;
+  }
+
+  private String device(String id, String displayName, int port, String interval) {
+    return String.join(
+        "\n",
+        "[device]",
+        "id = \"" + id + "\"",
+        "name = \"" + displayName + "\"",
+        "state = \"state\"",
+        broker(port, id),
+        "[seal]",
+        "key-file = \"psk\"",
+        "[limits]",
+        "min-interval = \"100ms\"",
+        "[health]",
+        "interval = \"1s\"",
+        "[[sensor]]",
+        "type = \"simulated-temperature\"",
+        "stream = \"temperature\"",
+        "interval = \"" + interval + "\"",
+        "[[sensor]]",
+        "type = \"simulated-presence\"",
+        "stream = \"devices\"",
+        "interval = \"" + interval + "\"",
+        "");
+  }
+
+  /** Starts the agent. */
+  public static Child agent(Path config) {
+    return Child.start("agent", Programs.AGENT.command("run", "--config", config.toString()));
+  }
+
+  /** Starts {@code sealpost watch --json} and waits until it listens. */
+  public Child watch() {
+    Child watch = Child.start("watch", station("watch", "--json"));
+    watch
+        .out()
+        .await("connection of the station", Events.of("link", "\"connected\""), Events.PATIENCE);
+    return watch;
+  }
+
+  /** Runs {@code sealpost set --json}. */
+  public Child.Finished set(String device, String stream, String every) {
+    return Child.run(
+        "set",
+        station("set", device, stream, "--every", every, "--timeout", "20s", "--json"),
+        new byte[0]);
+  }
+
+  /** Runs {@code sealpost devices --json}. */
+  public Child.Finished devices() {
+    return Child.run("devices", station("devices", "--json"), new byte[0]);
+  }
+
+  private List<String> station(String... arguments) {
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.addAll(List.of("--site", stationFolder().toString()));
+    return Programs.STATION.command(all.toArray(String[]::new));
+  }
+}

@@ -1,0 +1,38 @@
+package io.sealpost.e2e.rig;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** A program that the tests need on this machine; without it they fail and say what to install. */
+public enum Tool {
+  MOSQUITTO("mosquitto", "mosquitto"),
+  MOSQUITTO_PASSWD("mosquitto_passwd", "mosquitto"),
+  OPENSSL("openssl", "openssl");
+
+  private final String program;
+  private final String debianPackage;
+
+  Tool(String program, String debianPackage) {
+    this.program = program;
+    this.debianPackage = debianPackage;
+  }
+
+  /** Its path. */
+  public String path() {
+    String folders = Map.copyOf(System.getenv()).getOrDefault("PATH", "") + ":/usr/sbin:/sbin";
+    return Stream.of(folders.split(File.pathSeparator))
+        .map(folder -> Path.of(folder, program))
+        .filter(Files::isExecutable)
+        .findFirst()
+        .map(Path::toString)
+        .orElseThrow(
+            () ->
+                new AssertionError(
+                    program
+                        + " is not on this machine; install it: apt-get install "
+                        + debianPackage));
+  }
+}
