@@ -137,9 +137,11 @@ public record BrokerUrl(Scheme scheme, String host, int port, String path) {
     return "";
   }
 
-  // java.net.URI finds no user information where it finds no valid host
+  // java.net.URI finds no user information where it finds no valid host, and no host where a slash
+  // was forgotten or is too many
   private static boolean hasUserInfo(URI url) {
-    return url.getRawAuthority() != null && url.getRawAuthority().indexOf('@') >= 0;
+    String authority = url.getRawAuthority();
+    return (authority == null ? url.getRawSchemeSpecificPart() : authority).indexOf('@') >= 0;
   }
 
   private static IllegalArgumentException refused(URI url, String expected) {

@@ -67,7 +67,14 @@ class BrokerUrlTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"mqtts://user:hunter2@h", "mqtts://hunter2@my_broker", "ssl://u:hunter2@h"})
+  @CsvSource({
+    "mqtts://user:hunter2@h",
+    "mqtts://hunter2@my_broker",
+    "ssl://u:hunter2@h",
+    "mqtts:user:hunter2@h",
+    "mqtts:/user:hunter2@h",
+    "mqtts:///user:hunter2@h"
+  })
   void userInformationIsRefusedWithoutQuotingIt(String text) {
     String message = refusal(text);
     assertTrue(message.contains("user information"), message);
