@@ -473,6 +473,25 @@ class AgentTest {
   }
 
   @Test
+  void tellsOfCommandsThatTheLinkFoundTooLarge() throws Exception {
+    Boot boot = new Boot(Format.COSE_1);
+    boot.link.dropOversized();
+    boot.connect();
+    boot.pass(Duration.ofMillis(100));
+    List<OutgoingMessage> received = boot.link.received();
+    for (OutgoingMessage message : received) {
+      if (message.topic().equals(TOPIC + "hello")) {
+        assertEquals(1, boot.station.hello(message.payload()).link().refused());
+      } else if (message.topic().equals(TOPIC + "health")) {
+        Reading health = boot.station.reading(DeviceConfig.HEALTH, message.payload());
+        assertEquals(1, assertInstanceOf(Reading.Health.class, health).refused());
+      }
+    }
+    List<String> topics = received.stream().map(OutgoingMessage::topic).toList();
+    assertTrue(topics.containsAll(List.of(TOPIC + "hello", TOPIC + "health")), topics.toString());
+  }
+
+  @Test
   void reportsItsOwnHealth() throws Exception {
     Boot boot = new Boot(Format.COSE_1);
     boot.agent.failed(TestConfig.B, Kind.ABSENT, "gone");

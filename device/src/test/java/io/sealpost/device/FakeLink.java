@@ -27,6 +27,7 @@ public final class FakeLink implements MqttLink {
   private LinkState state = new LinkState.Connecting();
   private boolean acknowledging = true;
   private long connects;
+  private long oversized;
   private Optional<Duration> closedWith = Optional.empty();
 
   /** Stops acknowledging, until {@link #acknowledgeAll}. */
@@ -121,7 +122,12 @@ public final class FakeLink implements MqttLink {
 
   @Override
   public LinkCounters counters() {
-    return new LinkCounters(connects, 0, connects > 0 ? 1 : 0, 0, Optional.empty());
+    return new LinkCounters(connects, 0, connects > 0 ? 1 : 0, 0, Optional.empty(), oversized);
+  }
+
+  /** The broker sent something that a link does not take. */
+  public void dropOversized() {
+    oversized++;
   }
 
   @Override

@@ -79,7 +79,7 @@ public final class Reporter {
             link.handshakesResumed(),
             backlog.messages(),
             backlog.totalDropped(),
-            sources.control().dropped()),
+            sources.control().dropped() + link.oversized()),
         sources.control().lastCommand(),
         streams(readings));
   }
@@ -103,7 +103,8 @@ public final class Reporter {
         backlog.totalDropped(),
         link.handshakesFull(),
         link.handshakesResumed(),
-        sources.control().refused(),
+        // The control topic is all that the agent listens to: what was too large came there.
+        sources.control().refused() + link.oversized(),
         sources.board().failing());
   }
 
