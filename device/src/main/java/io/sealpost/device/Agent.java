@@ -177,8 +177,11 @@ public final class Agent implements EventLoop.Steps {
     }
     for (StreamName stream : parts.sampler().due(now)) {
       if (stream.equals(DeviceConfig.HEALTH)) {
+        Moment moment = parts.clock().now();
         Reading health =
-            parts.reporter().health(parts.clock().readingTime(), parts.clock().now().uptime());
+            parts
+                .reporter()
+                .health(parts.clock().readingTime(), moment.uptime(), moment.synchronised());
         sampled(stream, health);
       } else {
         parts.request().accept(stream);

@@ -173,7 +173,8 @@ class AgentTest {
     assertEquals("sealpost 1", hello.software());
     assertEquals(Optional.of("Küche"), hello.displayName());
     assertEquals(OptionalLong.empty(), hello.lastCommand());
-    assertEquals(1, hello.link().backlogMessages());
+    assertEquals(1, hello.backlog().messages());
+    assertEquals(List.of(new Hello.BootStart(TestClock.BOOT, TestClock.START)), hello.boots());
     assertEquals(
         new Hello.Stream(
             SECOND,
@@ -184,7 +185,8 @@ class AgentTest {
                 new Reading.Temperature(
                     new ReadingTime.Wall(TestClock.START.plusSeconds(2), true), false, 21.5)),
             OptionalLong.of(0),
-            OptionalLong.of(41)),
+            OptionalLong.of(41),
+            List.of()),
         hello.streams().get(TestConfig.A));
     assertEquals(
         new Hello.Stream(
@@ -194,7 +196,8 @@ class AgentTest {
             Optional.of("no such chip"),
             Optional.empty(),
             OptionalLong.empty(),
-            OptionalLong.empty()),
+            OptionalLong.empty(),
+            List.of()),
         hello.streams().get(TestConfig.B));
     assertTrue(hello.streams().containsKey(DeviceConfig.HEALTH));
   }
@@ -265,8 +268,8 @@ class AgentTest {
     boot.connect();
     List<OutgoingMessage> received = boot.link.received();
     Hello hello = boot.station.hello(received.get(1).payload());
-    assertEquals(30, hello.link().dropped());
-    assertEquals(100, hello.link().backlogMessages());
+    assertEquals(30, hello.backlog().dropped());
+    assertEquals(100, hello.backlog().messages());
     assertEquals(30, celsius(boot.station.reading(TestConfig.A, received.get(2).payload())));
   }
 

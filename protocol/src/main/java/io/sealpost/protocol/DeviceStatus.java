@@ -8,6 +8,8 @@ import java.util.Optional;
 public enum DeviceStatus {
   /** Sent by the device once it is connected. */
   ONLINE("online"),
+  /** Connected, but what it reads would not survive a power cut at present; hello says why. */
+  DEGRADED("degraded"),
   /** Sent by the device when it stops, and by the broker when the device is gone. */
   OFFLINE("offline");
 

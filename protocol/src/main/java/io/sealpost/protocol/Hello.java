@@ -3,6 +3,7 @@ package io.sealpost.protocol;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -20,6 +21,9 @@ import java.util.OptionalLong;
  * @param software name and version, {@code sealpost 0.1.0} for instance, 1 to 64 characters
  * @param displayName what the owner calls the device, any script, 1 to 64 characters
  * @param link how the connection to the broker is
+ * @param backlog what waits for the broker
+ * @param boots when boots started, this one among them, as soon as the device knows; newest last,
+ *     at most {@link #MAX_BOOTS}. By it readings are dated that were taken before the clock was set
  * @param lastCommand counter of the last command of this boot that was answered, 0 to 2^32 - 1, if
  *     any
  * @param streams every stream, by name, at most 64
@@ -33,8 +37,13 @@ public record Hello(
     String software,
     Optional<String> displayName,
     Link link,
+    Backlog backlog,
+    List<BootStart> boots,
     OptionalLong lastCommand,
     Map<StreamName, Stream> streams) {
+  /** Most boots whose start is told. */
+  public static final int MAX_BOOTS = 8;
+
   private static final Instant LATEST_CLOCK = Instant.parse("9999-12-31T23:59:59.999Z");
 
   /**
@@ -50,6 +59,8 @@ public record Hello(
     clock = clock.truncatedTo(ChronoUnit.MILLIS);
     Check.text("software", software, 64);
     displayName.ifPresent(name -> Check.text("display name", name, 64));
+    boots = List.copyOf(boots);
+    Check.range("number of boots", boots.size(), 0, MAX_BOOTS);
     lastCommand.ifPresent(counter -> Check.counter("last command", counter));
     streams = Map.copyOf(streams);
     Check.range("number of streams", streams.size(), 0, Check.MAX_STREAMS);
@@ -61,27 +72,102 @@ public record Hello(
    * @param connects connections that the broker accepted
    * @param handshakesFull full TLS handshakes
    * @param handshakesResumed resumed TLS handshakes
-   * @param backlogMessages messages not yet acknowledged by the broker
-   * @param dropped messages given up
    * @param refused commands dropped without an answer
+   * @param connectedSince uptime at which the present connection was made, 0 to 100 years, cut to
+   *     whole milliseconds
    */
   public record Link(
       long connects,
       long handshakesFull,
       long handshakesResumed,
-      long backlogMessages,
-      long dropped,
-      long refused) {
+      long refused,
+      Optional<Duration> connectedSince) {
     /**
-     * @throws IllegalArgumentException if a counter is negative
+     * @throws IllegalArgumentException if a part is out of the range stated above
      */
     public Link {
       Check.count("connects", connects);
       Check.count("full handshakes", handshakesFull);
       Check.count("resumed handshakes", handshakesResumed);
-      Check.count("backlog messages", backlogMessages);
-      Check.count("dropped", dropped);
       Check.count("refused", refused);
+      connectedSince = connectedSince.map(uptime -> Check.elapsed("connected since", uptime));
+    }
+  }
+
+  /**
+   * What waits for the broker, and what became of what does not. Every number is 0 or more.
+   *
+   * @param messages kept and not yet acknowledged
+   * @param bytes their size
+   * @param oldest the age of the oldest of them, where known; 0 to 100 years, cut to whole
+   *     milliseconds
+   * @param dropped messages given up since the agent started
+   * @param errors faults of the journal since the agent started
+   * @param alarm why a power cut would lose readings at present; empty while it would not; made to
+   *     fit {@link #MAX_ALARM} characters without control characters
+   */
+  public record Backlog(
+      long messages,
+      long bytes,
+      Optional<Duration> oldest,
+      long dropped,
+      long errors,
+      Optional<String> alarm) {
+    /** Most characters of an alarm. */
+    public static final int MAX_ALARM = 256;
+
+    /** Nothing waits and nothing was lost. */
+    public static final Backlog EMPTY = new Backlog(0, 0, Optional.empty(), 0, 0, Optional.empty());
+
+    /**
+     * @throws IllegalArgumentException if a number is out of the range stated above
+     */
+    public Backlog {
+      Check.count("backlog messages", messages);
+      Check.count("backlog bytes", bytes);
+      oldest = oldest.map(age -> Check.elapsed("age of the oldest", age));
+      Check.count("dropped", dropped);
+      Check.count("journal errors", errors);
+      alarm = alarm.map(why -> Check.fit(why, MAX_ALARM));
+    }
+  }
+
+  /**
+   * When a boot started, as the device reckoned once its clock was synchronised. What was read at
+   * an uptime of that boot was read at {@code started} plus that uptime.
+   *
+   * @param boot the boot
+   * @param started in the range of {@link ReadingTime.Wall#instant}, cut to whole milliseconds
+   */
+  public record BootStart(BootId boot, Instant started) {
+    /**
+     * @throws IllegalArgumentException if {@code started} is not plausible
+     */
+    public BootStart {
+      started = new ReadingTime.Wall(started, true).instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+  }
+
+  /**
+   * Messages of one stream that the device gave up on purpose, because its journal was full or they
+   * were too old.
+   *
+   * @param epoch theirs, 0 to 2^32 - 1
+   * @param first sequence of the first, 0 to 2^32 - 1
+   * @param last sequence of the last, at least {@code first}
+   * @param count how many between the two were given up, both included; fewer than all where the
+   *     journal was thinned
+   */
+  public record Dropped(long epoch, long first, long last, long count) {
+    /**
+     * @throws IllegalArgumentException if a number is out of the range stated above
+     */
+    public Dropped {
+      Check.counter("epoch", epoch);
+      Check.counter("first dropped sequence", first);
+      Check.counter("last dropped sequence", last);
+      Check.range("last dropped sequence", last, first, last);
+      Check.range("number of dropped messages", count, 1, last - first + 1);
     }
   }
 
@@ -96,6 +182,7 @@ public record Hello(
    * @param latest the last reading, if there was one
    * @param lastSequence last sequence sealed in this epoch, 0 to 2^32 - 1, if any
    * @param lastSequenceBefore last sequence sealed in the epoch before, 0 to 2^32 - 1, where known
+   * @param dropped what was given up, newest last, at most {@link #MAX_DROPPED}
    */
   public record Stream(
       Duration interval,
@@ -104,7 +191,11 @@ public record Hello(
       Optional<String> failure,
       Optional<Reading> latest,
       OptionalLong lastSequence,
-      OptionalLong lastSequenceBefore) {
+      OptionalLong lastSequenceBefore,
+      List<Dropped> dropped) {
+    /** Most ranges of dropped messages. */
+    public static final int MAX_DROPPED = 8;
+
     /** Shortest sampling interval. */
     public static final Duration MIN_INTERVAL = Duration.ofMillis(100);
 
@@ -123,6 +214,8 @@ public record Hello(
       lastSequence.ifPresent(sequence -> Check.counter("last sequence", sequence));
       lastSequenceBefore.ifPresent(
           sequence -> Check.counter("last sequence of the epoch before", sequence));
+      dropped = List.copyOf(dropped);
+      Check.range("number of dropped ranges", dropped.size(), 0, MAX_DROPPED);
     }
   }
 }

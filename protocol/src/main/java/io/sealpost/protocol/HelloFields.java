@@ -2,7 +2,9 @@ package io.sealpost.protocol;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -24,6 +26,8 @@ final class HelloFields {
         .text("software", hello.software())
         .text("name", hello.displayName())
         .node("link", write(hello.link()))
+        .node("backlog", HelloBacklog.write(hello.backlog()))
+        .items("boots", hello.boots().stream().map(HelloFields::write).toList())
         .whole("last_command", hello.lastCommand())
         .node("streams", streams.done())
         .done();
@@ -34,9 +38,15 @@ final class HelloFields {
         .whole("connects", link.connects())
         .whole("handshakes_full", link.handshakesFull())
         .whole("handshakes_resumed", link.handshakesResumed())
-        .whole("backlog_messages", link.backlogMessages())
-        .whole("dropped", link.dropped())
         .whole("refused", link.refused())
+        .whole("connected_since_ms", HelloBacklog.millis(link.connectedSince()))
+        .done();
+  }
+
+  private static Node write(Hello.BootStart start) {
+    return new FieldWriter()
+        .octets("boot", start.boot().hex())
+        .whole("started_ms", start.started().toEpochMilli())
         .done();
   }
 
@@ -48,10 +58,13 @@ final class HelloFields {
             .text("source", stream.source())
             .text("failure", stream.failure());
     stream.latest().ifPresent(reading -> fields.node("latest", ReadingFields.write(reading)));
-    return fields
+    fields
         .whole("last_sequence", stream.lastSequence())
-        .whole("last_sequence_before", stream.lastSequenceBefore())
-        .done();
+        .whole("last_sequence_before", stream.lastSequenceBefore());
+    if (!stream.dropped().isEmpty()) {
+      fields.items("dropped", stream.dropped().stream().map(HelloBacklog::write).toList());
+    }
+    return fields.done();
   }
 
   static Hello read(FieldReader fields) throws DecodeException {
@@ -63,6 +76,8 @@ final class HelloFields {
     String software = fields.text("software");
     Optional<String> name = fields.optionalText("name");
     Hello.Link link = readLink(fields.fields("link"));
+    Hello.Backlog backlog = HelloBacklog.read(fields.fields("backlog"));
+    List<Hello.BootStart> boots = readBoots(fields);
     OptionalLong lastCommand = fields.optionalWhole("last_command");
     Map<StreamName, Hello.Stream> streams = readStreams(fields.fields("streams"));
     return fields.build(
@@ -76,6 +91,8 @@ final class HelloFields {
                 software,
                 name,
                 link,
+                backlog,
+                boots,
                 lastCommand,
                 streams));
   }
@@ -84,10 +101,19 @@ final class HelloFields {
     long connects = fields.whole("connects");
     long full = fields.whole("handshakes_full");
     long resumed = fields.whole("handshakes_resumed");
-    long backlog = fields.whole("backlog_messages");
-    long dropped = fields.whole("dropped");
     long refused = fields.whole("refused");
-    return fields.build(() -> new Hello.Link(connects, full, resumed, backlog, dropped, refused));
+    Optional<Duration> since = HelloBacklog.duration(fields, "connected_since_ms");
+    return fields.build(() -> new Hello.Link(connects, full, resumed, refused, since));
+  }
+
+  private static List<Hello.BootStart> readBoots(FieldReader hello) throws DecodeException {
+    List<Hello.BootStart> boots = new ArrayList<>();
+    for (FieldReader fields : hello.listOfFields("boots", Hello.MAX_BOOTS)) {
+      String boot = fields.octets("boot");
+      Instant started = Instant.ofEpochMilli(fields.whole("started_ms"));
+      boots.add(fields.build(() -> new Hello.BootStart(new BootId(boot), started)));
+    }
+    return boots;
   }
 
   private static Map<StreamName, Hello.Stream> readStreams(FieldReader fields)
@@ -114,9 +140,17 @@ final class HelloFields {
             : Optional.empty();
     OptionalLong sequence = fields.optionalWhole("last_sequence");
     OptionalLong before = fields.optionalWhole("last_sequence_before");
+    List<Hello.Dropped> dropped = HelloBacklog.readDropped(fields);
     return fields.build(
         () ->
             new Hello.Stream(
-                Duration.ofMillis(interval), simulated, source, failure, latest, sequence, before));
+                Duration.ofMillis(interval),
+                simulated,
+                source,
+                failure,
+                latest,
+                sequence,
+                before,
+                dropped));
   }
 }

@@ -15,12 +15,13 @@ import java.util.List;
  * </ul>
  *
  * <p>What is out of the ordinary is marked in the reading, by keys that are absent otherwise:
- * {@code "simulated": true}; {@code "synchronised": false}; {@code "boot"} (hexadecimal) and {@code
- * "uptime"} (seconds) instead of {@code timestamp}. In a presence, which is a list and has no
- * timestamp, each entry carries {@code simulated}, {@code boot} and {@code uptime}; when nobody is
- * present in a simulated one, a single entry without name carries them, since an empty list would
- * look real. A presence loses the wall clock (the receiver dates it), the radio, since when, and
- * the signal strength; an empty real one also loses its time since boot.
+ * {@code "simulated": true}; {@code "boot"} (hexadecimal) and {@code "uptime"} (seconds) where the
+ * clock was not synchronised, with {@code "synchronised": false} beside the {@code timestamp} if it
+ * was plausible at least, and without a timestamp if not. In a presence, which is a list and has no
+ * timestamp otherwise, each entry carries these marks; when nobody is present in a simulated one, a
+ * single entry without name carries them, since an empty list would look real. A presence loses the
+ * wall clock (the receiver dates it), the radio, since when, and the signal strength; an empty real
+ * one also loses its time since boot.
  */
 public final class JsonCodec extends TreeCodec {
   private final JsonTree tree = new JsonTree();

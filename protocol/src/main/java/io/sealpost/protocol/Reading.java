@@ -119,6 +119,13 @@ public sealed interface Reading {
    * @param handshakesFull full TLS handshakes since the agent started
    * @param handshakesResumed resumed ones
    * @param refused commands refused or dropped since the agent started
+   * @param connects connections that the broker accepted since the agent started
+   * @param backlogOldest the age of the oldest message that is kept, 0 if none is, up to 100 years,
+   *     cut to whole milliseconds
+   * @param journalErrors faults of the journal since the agent started
+   * @param synchronised whether the kernel says that the clock is synchronised
+   * @param alarm why a power cut would lose readings at present, made to fit {@link
+   *     Hello.Backlog#MAX_ALARM} characters; empty while it would not
    * @param failingStreams streams whose sensor fails at present, at most 64, put in alphabetical
    *     order
    */
@@ -132,6 +139,11 @@ public sealed interface Reading {
       long handshakesFull,
       long handshakesResumed,
       long refused,
+      long connects,
+      Duration backlogOldest,
+      long journalErrors,
+      boolean synchronised,
+      Optional<String> alarm,
       List<StreamName> failingStreams)
       implements Reading {
     /**
@@ -145,6 +157,10 @@ public sealed interface Reading {
       Check.count("full handshakes", handshakesFull);
       Check.count("resumed handshakes", handshakesResumed);
       Check.count("refused", refused);
+      Check.count("connects", connects);
+      backlogOldest = Check.elapsed("age of the oldest", backlogOldest);
+      Check.count("journal errors", journalErrors);
+      alarm = alarm.map(why -> Check.fit(why, Hello.Backlog.MAX_ALARM));
       failingStreams = failingStreams.stream().sorted().toList();
       Check.range("number of failing streams", failingStreams.size(), 0, Check.MAX_STREAMS);
       if (failingStreams.stream().distinct().count() < failingStreams.size()) {

@@ -3,6 +3,7 @@ package io.sealpost.protocol;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
@@ -48,6 +49,11 @@ final class ReadingFields {
         .whole("handshakes_full", health.handshakesFull())
         .whole("handshakes_resumed", health.handshakesResumed())
         .whole("refused", health.refused())
+        .whole("connects", health.connects())
+        .whole("backlog_oldest_ms", health.backlogOldest().toMillis())
+        .whole("journal_errors", health.journalErrors())
+        .truth("clock_synchronised", health.synchronised())
+        .text("alarm", health.alarm())
         .items(
             "failing",
             health.failingStreams().stream().<Node>map(s -> new Node.Text(s.value())).toList());
@@ -100,6 +106,14 @@ final class ReadingFields {
     long full = fields.whole("handshakes_full");
     long resumed = fields.whole("handshakes_resumed");
     long refused = fields.whole("refused");
+    long connects = fields.whole("connects");
+    long oldest = fields.whole("backlog_oldest_ms");
+    long errors = fields.whole("journal_errors");
+    boolean synchronised = fields.truth("clock_synchronised");
+    Optional<String> alarm =
+        fields.has("alarm")
+            ? Optional.of(fields.text("alarm", Hello.Backlog.MAX_ALARM))
+            : Optional.empty();
     List<String> failing = fields.listOfTexts("failing", Check.MAX_STREAMS);
     return fields.build(
         () ->
@@ -113,6 +127,11 @@ final class ReadingFields {
                 full,
                 resumed,
                 refused,
+                connects,
+                Duration.ofMillis(oldest),
+                errors,
+                synchronised,
+                alarm,
                 failing.stream().map(StreamName::new).toList()));
   }
 }

@@ -3,11 +3,12 @@ package io.sealpost.protocol;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 
 /** When a reading was taken, as well as the device knew at that moment. */
 public sealed interface ReadingTime {
   /**
-   * The time of a reading taken now: by the wall clock, or since boot while that is implausible.
+   * The time of a reading taken now: by the wall clock, or since boot while that cannot be trusted.
    *
    * @param clock what the wall clock shows
    * @param synchronised whether the kernel says that it is synchronised
@@ -15,11 +16,14 @@ public sealed interface ReadingTime {
    * @param uptime time since the agent started
    */
   static ReadingTime of(Instant clock, boolean synchronised, BootId boot, Duration uptime) {
-    return Wall.isPlausible(clock) ? new Wall(clock, synchronised) : new SinceBoot(boot, uptime);
+    Optional<Instant> plausible = Optional.of(clock).filter(Wall::isPlausible);
+    return synchronised && plausible.isPresent()
+        ? new Wall(clock, true)
+        : new SinceBoot(boot, uptime, plausible);
   }
 
   /**
-   * The wall clock was set, or at least plausible.
+   * The wall clock was set; or the encoding has nothing but its time, synchronised or not.
    *
    * @param instant from {@link #EARLIEST} to before {@link #LATEST}; cut to whole microseconds,
    *     which is what every encoding keeps
@@ -50,17 +54,26 @@ public sealed interface ReadingTime {
   }
 
   /**
-   * The wall clock was not set yet: to be dated once it is.
+   * The wall clock was not known to be right: to be dated once it is.
    *
    * @param boot the boot whose uptime this is
    * @param uptime time since the agent started, 0 to 100 years, cut to whole milliseconds
+   * @param clock what the wall clock showed, where that is plausible: the best there is until more
+   *     is known; in the range of {@link Wall#instant}, cut likewise
    */
-  record SinceBoot(BootId boot, Duration uptime) implements ReadingTime {
+  record SinceBoot(BootId boot, Duration uptime, Optional<Instant> clock) implements ReadingTime {
     /**
-     * @throws IllegalArgumentException if {@code uptime} is out of range
+     * @throws IllegalArgumentException if {@code uptime} is out of range, or {@code clock} is not
+     *     plausible
      */
     public SinceBoot {
       uptime = Check.elapsed("uptime", uptime);
+      clock = clock.map(shown -> new Wall(shown, false).instant());
+    }
+
+    /** Under a clock that was not even plausible. */
+    public SinceBoot(BootId boot, Duration uptime) {
+      this(boot, uptime, Optional.empty());
     }
   }
 }

@@ -17,6 +17,11 @@ import java.util.Optional;
  * health/handshakes_full      count  1
  * health/handshakes_resumed   count  20
  * health/refused              count  0
+ * health/connects             count  21
+ * health/backlog_oldest       s      0
+ * health/journal_errors       count  0
+ * health/clock_synchronised          true
+ * health/alarm                       "journal: …"   while a power cut would lose readings
  * health/failing/temperature         true     for each stream whose sensor fails
  * </pre>
  */
@@ -26,6 +31,8 @@ final class SenmlHealth {
   private static final String COUNT = "count";
   private static final String BYTES = "B";
   private static final String SECONDS = "s";
+  private static final String OLDEST = "backlog_oldest";
+  private static final String ALARM = "alarm";
   private static final String FAILING = "failing/";
 
   private SenmlHealth() {}
@@ -41,11 +48,26 @@ final class SenmlHealth {
     records.add(figure(health, path + "handshakes_full", COUNT, health.handshakesFull()));
     records.add(figure(health, path + "handshakes_resumed", COUNT, health.handshakesResumed()));
     records.add(figure(health, path + "refused", COUNT, health.refused()));
+    addSelf(records, path, health);
     for (StreamName failing : health.failingStreams()) {
       Node truth = new Node.Truth(true);
       records.add(SenmlRecord.of(health, path + FAILING + failing, Optional.empty(), truth));
     }
     return records;
+  }
+
+  private static void addSelf(List<SenmlRecord> records, String path, Reading.Health health) {
+    records.add(figure(health, path + "connects", COUNT, health.connects()));
+    Node oldest = new Node.Real(Seconds.of(health.backlogOldest()));
+    records.add(SenmlRecord.of(health, path + OLDEST, Optional.of(SECONDS), oldest));
+    records.add(figure(health, path + "journal_errors", COUNT, health.journalErrors()));
+    Node synchronised = new Node.Truth(health.synchronised());
+    records.add(
+        SenmlRecord.of(health, path + "clock_synchronised", Optional.empty(), synchronised));
+    health
+        .alarm()
+        .map(Node.Text::new)
+        .ifPresent(why -> records.add(SenmlRecord.of(health, path + ALARM, Optional.empty(), why)));
   }
 
   private static SenmlRecord figure(Reading reading, String name, String unit, long value) {
@@ -61,6 +83,12 @@ final class SenmlHealth {
     long full = group.member("handshakes_full").whole(COUNT);
     long resumed = group.member("handshakes_resumed").whole(COUNT);
     long refused = group.member("refused").whole(COUNT);
+    long connects = group.member("connects").whole(COUNT);
+    SenmlRecord age = group.member(OLDEST);
+    Duration oldest = Seconds.toDuration(age.name(), age.number(SECONDS));
+    long errors = group.member("journal_errors").whole(COUNT);
+    boolean synchronised = group.member("clock_synchronised").truth();
+    Optional<String> alarm = readAlarm(group);
     List<String> failing = readFailing(group);
     return head.build(
         () ->
@@ -74,7 +102,21 @@ final class SenmlHealth {
                 full,
                 resumed,
                 refused,
+                connects,
+                oldest,
+                errors,
+                synchronised,
+                alarm,
                 failing.stream().map(StreamName::new).toList()));
+  }
+
+  private static Optional<String> readAlarm(SenmlGroup group) throws DecodeException {
+    SenmlRecord record = group.members().get(ALARM);
+    if (record == null) {
+      return Optional.empty();
+    }
+    String text = record.text();
+    return Optional.of(record.build(() -> Check.text(ALARM, text, Hello.Backlog.MAX_ALARM)));
   }
 
   private static List<String> readFailing(SenmlGroup group) throws DecodeException {

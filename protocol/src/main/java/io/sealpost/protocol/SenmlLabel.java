@@ -24,7 +24,7 @@ enum SenmlLabel {
   BASE_UNIT(-4, "bu"),
   BASE_VALUE(-5, "bv"),
   BASE_SUM(-6, "bs"),
-  /** Seconds since the agent started, instead of a time. */
+  /** Seconds since the agent started, instead of a time that can be trusted. */
   UPTIME(null, "up_"),
   /**
    * True where the value was made up by a simulated sensor; a reader that does not know the label

@@ -92,17 +92,19 @@ final class SenmlPack {
 
   private void putTime(SenmlFields fields, ReadingTime time) {
     if (time instanceof ReadingTime.SinceBoot since) {
+      since.clock().ifPresent(clock -> putWall(fields, clock, false));
       fields.put(SenmlLabel.UPTIME, new Node.Real(Seconds.of(since.uptime())));
       fields.put(SenmlLabel.BOOT, new Node.Octets(since.boot().hex()));
     } else if (time instanceof ReadingTime.Wall wall) {
-      putWall(fields, Seconds.micros(wall.instant()));
-      if (!wall.synchronised()) {
-        fields.put(SenmlLabel.UNSYNCHRONISED, new Node.Truth(true));
-      }
+      putWall(fields, wall.instant(), wall.synchronised());
     }
   }
 
-  private void putWall(SenmlFields fields, long micros) {
+  private void putWall(SenmlFields fields, Instant instant, boolean synchronised) {
+    if (!synchronised) {
+      fields.put(SenmlLabel.UNSYNCHRONISED, new Node.Truth(true));
+    }
+    long micros = Seconds.micros(instant);
     if (several && baseMicros.isEmpty()) {
       baseMicros = OptionalLong.of(micros);
       fields.put(SenmlLabel.BASE_TIME, new Node.Real(Seconds.ofMicros(micros)));

@@ -48,9 +48,17 @@ record SenmlRecord(
     throw refused("a text value is missing");
   }
 
+  /** True or false. */
+  boolean truth() throws DecodeException {
+    if (value instanceof Node.Truth truth) {
+      return truth.value();
+    }
+    throw refused("true or false is missing");
+  }
+
   /** Checks that it says true, since its name alone says what. */
   void requireTrue() throws DecodeException {
-    if (!(value instanceof Node.Truth truth && truth.value())) {
+    if (!truth()) {
       throw refused("must be true");
     }
   }

@@ -96,19 +96,25 @@ final class SenmlResolver {
     if (uptime.isEmpty() && boot.isEmpty()) {
       return wall(time.orElse(0), unsynchronised);
     }
-    if (uptime.isEmpty() || boot.isEmpty() || time.isPresent() || unsynchronised) {
-      throw new DecodeException("SenML: boot_ and up_ go together, and without t and unsync");
+    if (uptime.isEmpty() || boot.isEmpty()) {
+      throw new DecodeException("SenML: boot_ and up_ go together");
     }
-    return sinceBoot(boot.get(), uptime.getAsDouble());
+    if (time.isPresent() && !unsynchronised) {
+      throw new DecodeException("SenML: beside boot_ and up_, t goes with unsync");
+    }
+    Optional<Instant> clock =
+        unsynchronised ? Optional.of(wall(time.orElse(0), true).instant()) : Optional.empty();
+    return sinceBoot(boot.get(), uptime.getAsDouble(), clock);
   }
 
-  private static ReadingTime sinceBoot(String boot, double uptime) throws DecodeException {
+  private static ReadingTime sinceBoot(String boot, double uptime, Optional<Instant> clock)
+      throws DecodeException {
     Duration since = Seconds.toDuration("SenML up_", uptime);
     return DecodeException.building(
-        "SenML boot_", () -> new ReadingTime.SinceBoot(new BootId(boot), since));
+        "SenML boot_", () -> new ReadingTime.SinceBoot(new BootId(boot), since, clock));
   }
 
-  private ReadingTime wall(double time, boolean unsynchronised) throws DecodeException {
+  private ReadingTime.Wall wall(double time, boolean unsynchronised) throws DecodeException {
     long micros = baseMicros + Seconds.toMicros("SenML time", time);
     // RFC 8428 section 4.5.3: smaller than 2^28 s is relative to now.
     boolean relative = micros < EARLIEST_ABSOLUTE;

@@ -5,6 +5,7 @@ import static io.sealpost.protocol.Samples.FRANK;
 import static io.sealpost.protocol.Samples.HEALTH;
 import static io.sealpost.protocol.Samples.RECEIVED;
 import static io.sealpost.protocol.Samples.SINCE_BOOT;
+import static io.sealpost.protocol.Samples.SINCE_BOOT_BY_CLOCK;
 import static io.sealpost.protocol.Samples.TEMPERATURE;
 import static io.sealpost.protocol.Samples.UNSYNCHRONISED;
 import static io.sealpost.protocol.Samples.UNTOLD;
@@ -77,6 +78,32 @@ class CborCodecTest {
             + "480011223344556677",
         hex(pack));
     assertEquals(List.of(reading), codec.readings(TEMPERATURE, pack, RECEIVED));
+  }
+
+  @Test
+  void a_clock_that_is_not_trusted_goes_beside_the_time_since_boot() throws DecodeException {
+    Reading reading = Samples.temperature(SINCE_BOOT_BY_CLOCK, false);
+    byte[] pack = codec.readings(TEMPERATURE, List.of(reading));
+    assertEquals(
+        "81a7006b74656d7065726174757265016343656c02fb4040828f5c28f5c3"
+            + "06fb41d80f0a5f88ec3e"
+            + "6375705ff94a40"
+            + "65626f6f745f480011223344556677"
+            + "66756e73796e63f5",
+        hex(pack));
+    assertEquals(List.of(reading), codec.readings(TEMPERATURE, pack, RECEIVED));
+  }
+
+  @Test
+  void readings_of_several_ways_to_tell_the_time_share_a_pack() throws DecodeException {
+    assertRoundTrip(
+        TEMPERATURE,
+        Samples.temperature(SINCE_BOOT, false),
+        Samples.temperature(SINCE_BOOT_BY_CLOCK, false),
+        Samples.temperature(SINCE_BOOT, false),
+        Samples.temperature(UNSYNCHRONISED, false),
+        Samples.temperature(SINCE_BOOT_BY_CLOCK, false),
+        Samples.temperature(WALL, false));
   }
 
   @Test
@@ -250,12 +277,12 @@ class CborCodecTest {
   @Test
   void a_hello_of_a_later_version_is_understood() throws DecodeException {
     byte[] hello = codec.hello(Samples.hello());
-    assertEquals((byte) 0xaa, hello[0]);
+    assertEquals((byte) 0xac, hello[0]);
     // One pair more, whose key is longer than all others, and sorts behind them.
     byte[] more = new CborWriter().text("z".repeat(20)).simple(22).toByteArray();
     byte[] message = Arrays.copyOf(hello, hello.length + more.length);
     System.arraycopy(more, 0, message, hello.length, more.length);
-    message[0] = (byte) 0xab;
+    message[0] = (byte) 0xad;
     assertEquals(Samples.hello(), codec.hello(message));
   }
 

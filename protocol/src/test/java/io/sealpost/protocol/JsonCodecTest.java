@@ -5,6 +5,7 @@ import static io.sealpost.protocol.Samples.FRANK;
 import static io.sealpost.protocol.Samples.HEALTH;
 import static io.sealpost.protocol.Samples.RECEIVED;
 import static io.sealpost.protocol.Samples.SINCE_BOOT;
+import static io.sealpost.protocol.Samples.SINCE_BOOT_BY_CLOCK;
 import static io.sealpost.protocol.Samples.TEMPERATURE;
 import static io.sealpost.protocol.Samples.UNSYNCHRONISED;
 import static io.sealpost.protocol.Samples.UNTOLD;
@@ -109,6 +110,11 @@ class JsonCodecTest {
         TEMPERATURE,
         "{\"temperature\": 33.02, \"boot\": \"0011223344556677\", \"uptime\": 12.5}",
         Samples.temperature(SINCE_BOOT, false));
+    assertBothWays(
+        TEMPERATURE,
+        "{\"temperature\": 33.02, \"timestamp\": 1614555518.139419, \"synchronised\": false,"
+            + " \"boot\": \"0011223344556677\", \"uptime\": 12.5}",
+        Samples.temperature(SINCE_BOOT_BY_CLOCK, false));
   }
 
   @Test
@@ -117,6 +123,8 @@ class JsonCodecTest {
         HEALTH,
         "{\"uptime_ms\": 3600500, \"backlog_messages\": 2, \"backlog_bytes\": 328, \"dropped\": 0,"
             + " \"handshakes_full\": 1, \"handshakes_resumed\": 20, \"refused\": 3,"
+            + " \"connects\": 21, \"backlog_oldest_ms\": 90500, \"journal_errors\": 2,"
+            + " \"clock_synchronised\": true, \"alarm\": \"No space left on device\","
             + " \"failing\": [\"loft\", \"temperature\"], \"timestamp\": 1614555518.139419}",
         Samples.health(WALL, false));
   }
@@ -154,11 +162,16 @@ class JsonCodecTest {
             + " \"clock_ms\": 1614555518139, \"synchronised\": true,"
             + " \"software\": \"sealpost 0.1.0\", \"name\": \"Küche\","
             + " \"link\": {\"connects\": 3, \"handshakes_full\": 1, \"handshakes_resumed\": 2,"
-            + " \"backlog_messages\": 4, \"dropped\": 5, \"refused\": 6}, \"last_command\": 9,"
+            + " \"refused\": 6, \"connected_since_ms\": 50000},"
+            + " \"backlog\": {\"messages\": 4, \"bytes\": 656, \"oldest_ms\": 90500,"
+            + " \"dropped\": 5, \"errors\": 1, \"alarm\": \"No space left on device\"},"
+            + " \"boots\": [{\"boot\": \"0011223344556677\", \"started_ms\": 1614555518139}],"
+            + " \"last_command\": 9,"
             + " \"streams\": {\"temperature\": {\"interval_ms\": 10000, \"simulated\": false,"
             + " \"source\": \"tmp102 at /dev/i2c-1 0x48\", \"failure\": \"Remote I/O error\","
             + " \"latest\": {\"temperature\": 33.02, \"timestamp\": 1614555518.139419},"
-            + " \"last_sequence\": 41, \"last_sequence_before\": 1023}}}",
+            + " \"last_sequence\": 41, \"last_sequence_before\": 1023,"
+            + " \"dropped\": [{\"epoch\": 6, \"first\": 10, \"last\": 19, \"count\": 5}]}}}",
         text(message));
   }
 

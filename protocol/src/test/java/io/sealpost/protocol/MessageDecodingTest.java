@@ -41,9 +41,12 @@ class MessageDecodingTest {
         "link.connects",
         "link.handshakes_full",
         "link.handshakes_resumed",
-        "link.backlog_messages",
-        "link.dropped",
         "link.refused",
+        "backlog",
+        "backlog.messages",
+        "backlog.bytes",
+        "backlog.dropped",
+        "backlog.errors",
         "streams",
         "streams.temperature.interval_ms",
         "streams.temperature.simulated",
@@ -166,6 +169,10 @@ class MessageDecodingTest {
         "handshakes_full",
         "handshakes_resumed",
         "refused",
+        "connects",
+        "backlog_oldest_ms",
+        "journal_errors",
+        "clock_synchronised",
         "failing",
         "boot",
         "uptime",
@@ -176,6 +183,40 @@ class MessageDecodingTest {
     assertThrows(
         DecodeException.class,
         () -> ReadingFields.read(FieldReader.of("latest", Syntax.CBOR, changed)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"name", "link.connected_since_ms", "backlog.oldest_ms", "backlog.alarm"})
+  void a_part_of_a_hello_that_may_be_absent_is_checked_where_it_is_there(String path) {
+    assertRefused("hello", path, Optional.of(WRONG));
+  }
+
+  @Test
+  void a_hello_without_a_list_of_boots_is_refused() {
+    assertRefused("hello", "boots", Optional.empty());
+    assertRefused("hello", "boots", Optional.of(new Node.Whole(1)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"boot", "started_ms"})
+  void a_start_of_a_boot_that_lacks_a_part_is_refused(String key) {
+    assertRefused("hello", "boots", itemWithout(HelloFields.write(Samples.hello()), "boots", key));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"epoch", "first", "last", "count"})
+  void a_range_of_dropped_messages_that_lacks_a_part_is_refused(String key) {
+    Node.Fields hello = (Node.Fields) HelloFields.write(Samples.hello());
+    Node.Fields streams = (Node.Fields) Objects.requireNonNull(hello.nodes().get("streams"));
+    Node stream = Objects.requireNonNull(streams.nodes().get("temperature"));
+    assertRefused("hello", "streams.temperature.dropped", itemWithout(stream, "dropped", key));
+  }
+
+  private static Optional<Node> itemWithout(Node holder, String list, String key) {
+    Node.Items items =
+        (Node.Items) Objects.requireNonNull(((Node.Fields) holder).nodes().get(list));
+    Node item = changed(items.nodes().get(0), key, Optional.empty());
+    return Optional.of(new Node.Items(List.of(item)));
   }
 
   @ParameterizedTest
@@ -268,6 +309,8 @@ class MessageDecodingTest {
         hello.software(),
         hello.displayName(),
         hello.link(),
+        hello.backlog(),
+        hello.boots(),
         hello.lastCommand(),
         streams);
   }
@@ -280,6 +323,7 @@ class MessageDecodingTest {
         Optional.empty(),
         Optional.of(latest),
         OptionalLong.empty(),
-        OptionalLong.empty());
+        OptionalLong.empty(),
+        List.of());
   }
 }

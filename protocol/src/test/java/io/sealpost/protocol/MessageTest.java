@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -15,11 +17,12 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MessageTest {
   private static final long MAX_COUNTER = 4_294_967_295L;
-  private static final Hello.Link LINK = new Hello.Link(0, 0, 0, 0, 0, 0);
+  private static final Hello.Link LINK = new Hello.Link(0, 0, 0, 0, Optional.empty());
 
   @Test
   void a_command_sets_1_to_64_streams() {
@@ -101,7 +104,58 @@ class MessageTest {
 
   @Test
   void the_counters_of_a_connection_are_not_negative() {
-    assertThrows(IllegalArgumentException.class, () -> new Hello.Link(0, 0, -1, 0, 0, 0));
+    assertThrows(
+        IllegalArgumentException.class, () -> new Hello.Link(0, 0, -1, 0, Optional.empty()));
+    Optional<Duration> negative = Optional.of(Duration.ofMillis(-1));
+    assertThrows(IllegalArgumentException.class, () -> new Hello.Link(0, 0, 0, 0, negative));
+  }
+
+  @Test
+  void what_waits_is_not_negative() {
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> new Hello.Backlog(0, 0, Optional.empty(), 0, -1, Optional.empty()));
+    Optional<Duration> negative = Optional.of(Duration.ofMillis(-1));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> new Hello.Backlog(0, 0, negative, 0, 0, Optional.empty()));
+  }
+
+  @Test
+  void an_alarm_is_made_to_fit() {
+    Optional<String> alarm = Optional.of("a\tb" + "x".repeat(999));
+    assertEquals(
+        Optional.of("a b" + "x".repeat(252) + "…"),
+        new Hello.Backlog(0, 0, Optional.empty(), 0, 0, alarm).alarm());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"-1,0,0,1", "0,5,4,1", "0,5,9,6", "0,5,9,0", "0,0,4294967296,1"})
+  void an_impossible_range_of_dropped_messages_is_refused(
+      long epoch, long first, long last, long count) {
+    assertThrows(
+        IllegalArgumentException.class, () -> new Hello.Dropped(epoch, first, last, count));
+  }
+
+  @Test
+  void a_whole_range_may_be_dropped() {
+    assertEquals(5, new Hello.Dropped(0, 5, 9, 5).count());
+  }
+
+  @Test
+  void the_start_of_a_boot_is_plausible_and_in_milliseconds() {
+    Instant taken = Samples.TAKEN;
+    assertEquals(
+        Instant.ofEpochMilli(taken.toEpochMilli()), new Hello.BootStart(BOOT, taken).started());
+    assertThrows(IllegalArgumentException.class, () -> new Hello.BootStart(BOOT, Instant.EPOCH));
+  }
+
+  @Test
+  void a_hello_tells_the_start_of_at_most_8_boots() {
+    Hello.BootStart start = new Hello.BootStart(BOOT, Samples.TAKEN);
+    assertEquals(8, started(Collections.nCopies(8, start)).boots().size());
+    List<Hello.BootStart> nine = Collections.nCopies(9, start);
+    assertThrows(IllegalArgumentException.class, () -> started(nine));
   }
 
   @ParameterizedTest
@@ -133,6 +187,15 @@ class MessageTest {
   }
 
   private static Hello hello(long epoch, Instant clock, String software) {
+    return hello(epoch, clock, software, List.of());
+  }
+
+  private static Hello started(List<Hello.BootStart> boots) {
+    return hello(0, Instant.EPOCH, "x", boots);
+  }
+
+  private static Hello hello(
+      long epoch, Instant clock, String software, List<Hello.BootStart> boots) {
     return new Hello(
         BOOT,
         epoch,
@@ -142,12 +205,14 @@ class MessageTest {
         software,
         Optional.empty(),
         LINK,
+        Hello.Backlog.EMPTY,
+        boots,
         OptionalLong.empty(),
         Map.of());
   }
 
   private static Hello.Stream stream(Duration interval, String text, OptionalLong sequence) {
     return new Hello.Stream(
-        interval, false, text, Optional.of(text), Optional.empty(), sequence, sequence);
+        interval, false, text, Optional.of(text), Optional.empty(), sequence, sequence, List.of());
   }
 }

@@ -49,12 +49,33 @@ final class Messages {
   static Arbitrary<Reading.Health> healths() {
     Arbitrary<List<StreamName>> failing =
         streamNames().list().ofMaxSize(3).uniqueElements().map(List::copyOf);
-    return Combinators.combine(times(), truths(), elapsed(), counts().list().ofSize(6), failing)
+    return Combinators.combine(
+            times(),
+            truths(),
+            elapsed(),
+            counts().list().ofSize(8),
+            elapsed(),
+            truths(),
+            texts().optional(),
+            failing)
         .as(
-            (time, simulated, uptime, n, streams) ->
+            (time, simulated, uptime, n, oldest, synchronised, alarm, streams) ->
                 new Reading.Health(
-                    time, simulated, uptime, n.get(0), n.get(1), n.get(2), n.get(3), n.get(4),
-                    n.get(5), streams));
+                    time,
+                    simulated,
+                    uptime,
+                    n.get(0),
+                    n.get(1),
+                    n.get(2),
+                    n.get(3),
+                    n.get(4),
+                    n.get(5),
+                    n.get(6),
+                    oldest,
+                    n.get(7),
+                    synchronised,
+                    alarm,
+                    streams));
   }
 
   private static Arbitrary<Reading.Present> present() {
@@ -78,10 +99,8 @@ final class Messages {
 
   static Arbitrary<Hello> hellos() {
     Arbitrary<Hello.Link> links =
-        counts()
-            .list()
-            .ofSize(6)
-            .map(n -> new Hello.Link(n.get(0), n.get(1), n.get(2), n.get(3), n.get(4), n.get(5)));
+        Combinators.combine(counts(), counts(), counts(), counts(), elapsed().optional())
+            .as(Hello.Link::new);
     Arbitrary<Instant> clocks =
         Arbitraries.longs().between(0, 253_402_300_799_999L).map(Instant::ofEpochMilli);
     Arbitrary<Map<StreamName, Hello.Stream>> streams =
@@ -99,11 +118,19 @@ final class Messages {
                         "sealpost",
                         Optional.empty(),
                         link,
+                        Hello.Backlog.EMPTY,
+                        List.of(),
                         OptionalLong.empty(),
                         all));
-    return Combinators.combine(firstHalf, texts(), texts().optional(), optionalCounters())
+    return Combinators.combine(
+            firstHalf,
+            texts(),
+            texts().optional(),
+            backlogs(),
+            starts().list().ofMaxSize(8),
+            optionalCounters())
         .as(
-            (hello, software, name, command) ->
+            (hello, software, name, backlog, starts, command) ->
                 new Hello(
                     hello.boot(),
                     hello.epoch(),
@@ -113,8 +140,32 @@ final class Messages {
                     software,
                     name,
                     hello.link(),
+                    backlog,
+                    starts,
                     command,
                     hello.streams()));
+  }
+
+  private static Arbitrary<Hello.Backlog> backlogs() {
+    return Combinators.combine(
+            counts(), counts(), elapsed().optional(), counts(), counts(), texts().optional())
+        .as(Hello.Backlog::new);
+  }
+
+  private static Arbitrary<Hello.BootStart> starts() {
+    return Combinators.combine(boots(), plausible()).as(Hello.BootStart::new);
+  }
+
+  private static Arbitrary<List<Hello.Dropped>> dropped() {
+    return Combinators.combine(counters(), counters(), counters(), counts())
+        .as(
+            (epoch, one, other, count) -> {
+              long first = Math.min(one, other);
+              long last = Math.max(one, other);
+              return new Hello.Dropped(epoch, first, last, 1 + count % (last - first + 1));
+            })
+        .list()
+        .ofMaxSize(8);
   }
 
   private static Arbitrary<Hello.Stream> streams() {
@@ -130,7 +181,8 @@ final class Messages {
             texts().optional(),
             readings.optional(),
             optionalCounters(),
-            optionalCounters())
+            optionalCounters(),
+            dropped())
         .as(Hello.Stream::new);
   }
 
@@ -164,14 +216,17 @@ final class Messages {
 
   private static Arbitrary<ReadingTime> times() {
     Arbitrary<ReadingTime> wall =
-        Combinators.combine(Arbitraries.longs().between(EARLIEST, LATEST), truths())
-            .as(
-                (micros, synchronised) ->
-                    new ReadingTime.Wall(
-                        Instant.EPOCH.plus(micros, ChronoUnit.MICROS), synchronised));
+        Combinators.combine(plausible(), truths()).as(ReadingTime.Wall::new);
     Arbitrary<ReadingTime> sinceBoot =
-        Combinators.combine(boots(), elapsed()).as(ReadingTime.SinceBoot::new);
+        Combinators.combine(boots(), elapsed(), plausible().optional())
+            .as(ReadingTime.SinceBoot::new);
     return Arbitraries.oneOf(wall, sinceBoot);
+  }
+
+  private static Arbitrary<Instant> plausible() {
+    return Arbitraries.longs()
+        .between(EARLIEST, LATEST)
+        .map(micros -> Instant.EPOCH.plus(micros, ChronoUnit.MICROS));
   }
 
   private static Arbitrary<BootId> boots() {

@@ -56,11 +56,24 @@ class ReadingTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"1978-07-04T21:24:16Z", "2106-02-07T06:28:15.999999Z"})
-  void a_plausible_wall_time_is_used(String instant) {
+  void a_plausible_wall_time_is_used_and_trusted_when_synchronised(String instant) {
     Instant plausible = Instant.parse(instant);
     assertEquals(
-        new ReadingTime.Wall(plausible, false),
+        new ReadingTime.SinceBoot(BOOT, Duration.ZERO, Optional.of(plausible)),
         ReadingTime.of(plausible, false, BOOT, Duration.ZERO));
+    assertEquals(
+        new ReadingTime.Wall(plausible, true),
+        ReadingTime.of(plausible, true, BOOT, Duration.ZERO));
+  }
+
+  @Test
+  void a_clock_beside_a_time_since_boot_is_plausible_and_in_microseconds() {
+    assertEquals(
+        Optional.of(TAKEN),
+        new ReadingTime.SinceBoot(BOOT, Duration.ZERO, Optional.of(TAKEN.plusNanos(999))).clock());
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> new ReadingTime.SinceBoot(BOOT, Duration.ZERO, Optional.of(Instant.EPOCH)));
   }
 
   @Test
@@ -127,9 +140,7 @@ class ReadingTest {
 
   @Test
   void a_negative_figure_of_health_is_refused() {
-    assertThrows(
-        IllegalArgumentException.class,
-        () -> new Reading.Health(WALL, false, Duration.ZERO, -1, 0, 0, 0, 0, 0, List.of()));
+    assertThrows(IllegalArgumentException.class, () -> health(-1, List.of()));
   }
 
   @Test
@@ -144,7 +155,26 @@ class ReadingTest {
   }
 
   private static Reading.Health failing(List<StreamName> streams) {
-    return new Reading.Health(WALL, false, Duration.ZERO, 0, 0, 0, 0, 0, 0, streams);
+    return health(0, streams);
+  }
+
+  private static Reading.Health health(long backlog, List<StreamName> failing) {
+    return new Reading.Health(
+        WALL,
+        false,
+        Duration.ZERO,
+        backlog,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        Duration.ZERO,
+        0,
+        true,
+        Optional.empty(),
+        failing);
   }
 
   private static Reading.Present named(String name) {

@@ -22,6 +22,9 @@ final class Samples {
   static final ReadingTime UNSYNCHRONISED = new ReadingTime.Wall(TAKEN, false);
   static final ReadingTime SINCE_BOOT = new ReadingTime.SinceBoot(BOOT, Duration.ofMillis(12_500));
 
+  static final ReadingTime SINCE_BOOT_BY_CLOCK =
+      new ReadingTime.SinceBoot(BOOT, Duration.ofMillis(12_500), Optional.of(TAKEN));
+
   static final Reading.Present FRANK =
       new Reading.Present(
           "Frank's phone",
@@ -54,6 +57,11 @@ final class Samples {
         1,
         20,
         3,
+        21,
+        Duration.ofMillis(90_500),
+        2,
+        true,
+        Optional.of("No space left on device"),
         List.of(new StreamName("loft"), TEMPERATURE));
   }
 
@@ -66,7 +74,15 @@ final class Samples {
         true,
         "sealpost 0.1.0",
         Optional.of("Küche"),
-        new Hello.Link(3, 1, 2, 4, 5, 6),
+        new Hello.Link(3, 1, 2, 6, Optional.of(Duration.ofSeconds(50))),
+        new Hello.Backlog(
+            4,
+            656,
+            Optional.of(Duration.ofMillis(90_500)),
+            5,
+            1,
+            Optional.of("No space left on device")),
+        List.of(new Hello.BootStart(BOOT, TAKEN)),
         OptionalLong.of(9),
         Map.of(TEMPERATURE, stream()));
   }
@@ -79,7 +95,8 @@ final class Samples {
         Optional.of("Remote I/O error"),
         Optional.of(temperature(WALL, false)),
         OptionalLong.of(41),
-        OptionalLong.of(1023));
+        OptionalLong.of(1023),
+        List.of(new Hello.Dropped(6, 10, 19, 5)));
   }
 
   static Command command() {

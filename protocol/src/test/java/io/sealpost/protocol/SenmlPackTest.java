@@ -138,7 +138,7 @@ class SenmlPackTest {
     assertRefused(
         TEMPERATURE,
         pack(valued(6).text("up_").number(1).text("boot_").bytes(id).toByteArray()),
-        "without t");
+        "t goes with unsync");
     assertRefused(
         TEMPERATURE,
         pack(untimed(5).text("up_").number(1).text("boot_").bytes(new byte[7]).toByteArray()),

@@ -15,6 +15,7 @@ import io.sealpost.sensors.SensorDescriptor;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -77,11 +78,26 @@ public final class Reporter {
             link.connects(),
             link.handshakesFull(),
             link.handshakesResumed(),
+            sources.control().dropped() + link.oversized(),
+            Optional.empty()),
+        new Hello.Backlog(
             backlog.messages(),
+            backlog.bytes(),
+            Optional.empty(),
             backlog.totalDropped(),
-            sources.control().dropped() + link.oversized()),
+            0,
+            Optional.empty()),
+        boots(now),
         sources.control().lastCommand(),
         streams(readings));
+  }
+
+  /** When this boot started, which only a synchronised clock can tell. */
+  private List<Hello.BootStart> boots(Moment now) {
+    Instant started = now.started();
+    return now.synchronised() && ReadingTime.Wall.isPlausible(started)
+        ? List.of(new Hello.BootStart(identity.boot(), started))
+        : List.of();
   }
 
   /** A clock that is far off is told as near as it can be, and never as synchronised. */
@@ -90,8 +106,12 @@ public final class Reporter {
     return notAfter.isBefore(Instant.EPOCH) ? Instant.EPOCH : notAfter;
   }
 
-  /** A reading of the agent itself. */
-  public Reading.Health health(ReadingTime time, Duration uptime) {
+  /**
+   * A reading of the agent itself.
+   *
+   * @param synchronised whether the clock can be trusted
+   */
+  public Reading.Health health(ReadingTime time, Duration uptime, boolean synchronised) {
     LinkCounters link = sources.link().get();
     Journal.Stats backlog = sources.outbox().stats();
     return new Reading.Health(
@@ -105,6 +125,11 @@ public final class Reporter {
         link.handshakesResumed(),
         // The control topic is all that the agent listens to: what was too large came there.
         sources.control().refused() + link.oversized(),
+        link.connects(),
+        Duration.ZERO,
+        0,
+        synchronised,
+        Optional.empty(),
         sources.board().failing());
   }
 
@@ -126,7 +151,8 @@ public final class Reporter {
         sources.board().failure(stream),
         readings ? sources.board().latest(stream) : Optional.empty(),
         sources.seal().last(stream.value()),
-        before(stream));
+        before(stream),
+        List.of());
   }
 
   private OptionalLong before(StreamName stream) {

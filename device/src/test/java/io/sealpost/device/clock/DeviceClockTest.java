@@ -6,6 +6,7 @@ import io.sealpost.device.TestClock;
 import io.sealpost.protocol.ReadingTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class DeviceClockTest {
@@ -39,10 +40,12 @@ class DeviceClockTest {
   }
 
   @Test
-  void marksReadingsOfAClockThatIsPlausibleButNotSynchronised() {
+  void tellsBothTimesWhileTheClockIsPlausibleButNotSynchronised() {
     time.setSynchronised(false);
     time.setWall(TestClock.FLOOR);
-    assertEquals(new ReadingTime.Wall(TestClock.FLOOR, false), clock.readingTime());
+    assertEquals(
+        new ReadingTime.SinceBoot(TestClock.BOOT, Duration.ZERO, Optional.of(TestClock.FLOOR)),
+        clock.readingTime());
   }
 
   @Test

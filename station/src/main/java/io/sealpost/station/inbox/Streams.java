@@ -131,7 +131,8 @@ final class Streams {
     if (time instanceof ReadingTime.SinceBoot since) {
       return hello
           .filter(known -> known.boot().equals(since.boot()) && known.synchronised())
-          .map(known -> known.clock().minus(known.uptime()).plus(since.uptime()));
+          .map(known -> known.clock().minus(known.uptime()).plus(since.uptime()))
+          .or(since::clock);
     }
     return Optional.empty();
   }

@@ -45,7 +45,7 @@ public final class DeviceText {
   private void hello(StringBuilder text, Hello hello, Map<StreamName, Duration> desired) {
     text.append("  software  ").append(Printable.of(hello.software())).append('\n');
     text.append("  boot      ").append(boot(hello)).append('\n');
-    text.append("  link      ").append(link(hello.link())).append('\n');
+    text.append("  link      ").append(link(hello.link(), hello.backlog())).append('\n');
     hello.streams().entrySet().stream()
         .sorted(Comparator.comparing(entry -> entry.getKey().value()))
         .forEach(
@@ -66,14 +66,14 @@ public final class DeviceText {
             hello.synchronised() ? "" : " (clock not synchronised)");
   }
 
-  private static String link(Hello.Link link) {
+  private static String link(Hello.Link link, Hello.Backlog backlog) {
     return "%d connects, handshakes %d full %d resumed, backlog %d, dropped %d, refused %d"
         .formatted(
             link.connects(),
             link.handshakesFull(),
             link.handshakesResumed(),
-            link.backlogMessages(),
-            link.dropped(),
+            backlog.messages(),
+            backlog.dropped(),
             link.refused());
   }
 

@@ -21,17 +21,17 @@ final class HelloJson {
         .with("clock", hello.clock())
         .with("synchronised", hello.synchronised())
         .with("last_command", hello.lastCommand())
-        .with("link", link(hello.link()))
+        .with("link", link(hello.link(), hello.backlog()))
         .with("streams", streams(hello));
   }
 
-  private static JsonLine link(Hello.Link link) {
+  private static JsonLine link(Hello.Link link, Hello.Backlog backlog) {
     return new JsonLine()
         .with("connects", link.connects())
         .with("handshakes_full", link.handshakesFull())
         .with("handshakes_resumed", link.handshakesResumed())
-        .with("backlog_messages", link.backlogMessages())
-        .with("dropped", link.dropped())
+        .with("backlog_messages", backlog.messages())
+        .with("dropped", backlog.dropped())
         .with("refused", link.refused());
   }
 

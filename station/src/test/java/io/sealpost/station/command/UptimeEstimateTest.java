@@ -54,7 +54,21 @@ class UptimeEstimateTest {
   void aHealthReadingStatesTheUptime() {
     Reading health =
         new Reading.Health(
-            new ReadingTime.Wall(NOON, false), false, seconds(77), 0, 0, 0, 0, 0, 0, List.of());
+            new ReadingTime.Wall(NOON, false),
+            false,
+            seconds(77),
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            Duration.ZERO,
+            0,
+            false,
+            Optional.empty(),
+            List.of());
 
     assertEquals(Optional.of(seconds(77)), UptimeEstimate.statedBy(health, hello(false, NOON)));
   }

@@ -363,6 +363,8 @@ class InboxTest {
         hello.software(),
         hello.displayName(),
         hello.link(),
+        hello.backlog(),
+        hello.boots(),
         hello.lastCommand(),
         streams);
   }

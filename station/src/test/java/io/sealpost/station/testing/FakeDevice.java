@@ -127,7 +127,9 @@ public final class FakeDevice {
         synchronised,
         "sealpost 0.1.0",
         Optional.of("Küche"),
-        new Hello.Link(3, 1, 2, 0, 0, 0),
+        new Hello.Link(3, 1, 2, 0, Optional.empty()),
+        Hello.Backlog.EMPTY,
+        List.of(),
         OptionalLong.empty(),
         Map.of(TEMPERATURE, stream(Duration.ofSeconds(60), OptionalLong.empty())));
   }
@@ -141,7 +143,8 @@ public final class FakeDevice {
         Optional.empty(),
         Optional.empty(),
         OptionalLong.empty(),
-        lastBefore);
+        lastBefore,
+        List.of());
   }
 
   /** Opens a command. */

@@ -12,6 +12,7 @@ import io.sealpost.station.testing.FakeDevice;
 import io.sealpost.station.testing.FakeTime;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -31,7 +32,8 @@ class DeviceTextTest {
             Optional.of(
                 new Reading.Temperature(new ReadingTime.Wall(FakeTime.START, true), true, 20)),
             OptionalLong.empty(),
-            OptionalLong.empty());
+            OptionalLong.empty(),
+            List.of());
     Hello hello =
         new Hello(
             FakeDevice.BOOT,
@@ -41,7 +43,9 @@ class DeviceTextTest {
             false,
             "sealpost 0.1.0",
             Optional.empty(),
-            new Hello.Link(1, 1, 0, 2, 3, 4),
+            new Hello.Link(1, 1, 0, 4, Optional.empty()),
+            new Hello.Backlog(2, 0, Optional.empty(), 3, 0, Optional.empty()),
+            List.of(),
             OptionalLong.empty(),
             Map.of(FakeDevice.TEMPERATURE, stream));
     DeviceState state =

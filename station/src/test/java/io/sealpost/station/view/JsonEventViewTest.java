@@ -77,6 +77,11 @@ class JsonEventViewTest {
             4,
             5,
             6,
+            7,
+            Duration.ZERO,
+            0,
+            true,
+            Optional.empty(),
             List.of(STREAM)));
 
     assertLine(

@@ -97,7 +97,21 @@ class TextEventViewTest {
   void healthIsTold() {
     show(
         new Reading.Health(
-            wall(true), false, Duration.ofHours(3), 1, 200, 2, 3, 4, 5, List.of(STREAM)),
+            wall(true),
+            false,
+            Duration.ofHours(3),
+            1,
+            200,
+            2,
+            3,
+            4,
+            5,
+            6,
+            Duration.ZERO,
+            0,
+            true,
+            Optional.empty(),
+            List.of(STREAM)),
         Optional.of(FakeTime.START));
 
     assertReading(
