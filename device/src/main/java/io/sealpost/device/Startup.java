@@ -22,6 +22,7 @@ import io.sealpost.mqtt.LinkException;
 import io.sealpost.mqtt.LinkOptions;
 import io.sealpost.mqtt.MqttLink;
 import io.sealpost.mqtt.OutgoingMessage;
+import io.sealpost.mqtt.Security;
 import io.sealpost.mqtt.paho.PahoLink;
 import io.sealpost.protocol.BootId;
 import io.sealpost.protocol.Channel;
@@ -109,7 +110,7 @@ final class Startup {
         broker.allowPlaintext(),
         broker.clientIdPrefix() + config.id(),
         credentials,
-        broker.caFile(),
+        Security.Certificates.trusting(broker.caFile()),
         Optional.of(
             new OutgoingMessage(
                 broker.topics().topic(config.id(), Channel.Fixed.STATUS),

@@ -10,8 +10,9 @@ public interface LinkListener {
   void onState(LinkState state);
 
   /**
-   * A message came; it is acknowledged to the broker when this method returns or throws. One that
-   * is larger than 256 KiB is acknowledged and dropped, see {@link LinkCounters#oversized}.
+   * A message came; it is acknowledged to the broker when this method returns or throws, or, if
+   * {@link LinkOptions#acknowledgedByHand}, by {@link IncomingMessage#acknowledgement}. One that is
+   * larger than 256 KiB is acknowledged and dropped, see {@link LinkCounters#oversized}.
    */
   void onMessage(IncomingMessage message);
 }

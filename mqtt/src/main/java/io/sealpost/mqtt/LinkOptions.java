@@ -1,7 +1,6 @@
 package io.sealpost.mqtt;
 
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -15,8 +14,8 @@ import java.util.Optional;
  * @param allowPlaintext whether {@code mqtt://} is accepted
  * @param clientId 1 to 128 characters, unique at the broker, prefix included
  * @param credentials user name and password, if the broker wants them
- * @param caFile PEM file of the authorities that may sign the broker's certificate; the system's
- *     when absent
+ * @param security of {@code mqtts} and {@code wss}; {@code mqtt} makes no use of it, and is refused
+ *     when it names a key of ours
  * @param will published retained by the broker when this client is lost
  * @param keepAlive whole seconds, 5 s to 18 h; a dead connection is noticed after one to two of
  *     them
@@ -24,17 +23,22 @@ import java.util.Optional;
  *     that one write may take
  * @param keptSession whether the broker keeps our subscriptions and queues for us while we are away
  *     (clean session false); a program that runs once leaves nothing behind with {@code false}
+ * @param acknowledgedByHand whether a message is acknowledged to the broker by {@link
+ *     IncomingMessage#acknowledgement} and not when {@link LinkListener#onMessage} returns. What
+ *     was not acknowledged when the connection ends comes again on the next one, if the session is
+ *     kept. Brokers send a limited number without acknowledgement (Mosquitto 20), then wait
  */
 public record LinkOptions(
     URI broker,
     boolean allowPlaintext,
     String clientId,
     Optional<Credentials> credentials,
-    Optional<Path> caFile,
+    Security security,
     Optional<OutgoingMessage> will,
     Duration keepAlive,
     Duration connectTimeout,
-    boolean keptSession) {
+    boolean keptSession,
+    boolean acknowledgedByHand) {
   /** Checks every value. */
   public LinkOptions {
     BrokerUrl url = BrokerUrl.parse(broker);
@@ -43,6 +47,10 @@ public record LinkOptions(
           "broker URL is '"
               + broker
               + "', which is not encrypted: write mqtts:// instead, or set allow-plaintext = true");
+    }
+    if (!url.scheme().secure() && hasKeyOfOurs(security)) {
+      throw new IllegalArgumentException(
+          "broker URL is '" + broker + "', which makes no use of a key: write mqtts:// instead");
     }
     if (clientId.isEmpty() || clientId.length() > 128 || clientId.indexOf('\0') >= 0) {
       throw new IllegalArgumentException(
@@ -55,13 +63,13 @@ public record LinkOptions(
     within("connect timeout", connectTimeout, Duration.ofSeconds(1), Duration.ofMinutes(5));
   }
 
-  /** The same with a session that the broker keeps. */
+  /** The same with a session that the broker keeps, and without acknowledgement by hand. */
   public LinkOptions(
       URI broker,
       boolean allowPlaintext,
       String clientId,
       Optional<Credentials> credentials,
-      Optional<Path> caFile,
+      Security security,
       Optional<OutgoingMessage> will,
       Duration keepAlive,
       Duration connectTimeout) {
@@ -70,11 +78,12 @@ public record LinkOptions(
         allowPlaintext,
         clientId,
         credentials,
-        caFile,
+        security,
         will,
         keepAlive,
         connectTimeout,
-        true);
+        true,
+        false);
   }
 
   /** The same without a trace at the broker once it is closed: for a program that runs once. */
@@ -84,16 +93,38 @@ public record LinkOptions(
         allowPlaintext,
         clientId,
         credentials,
-        caFile,
+        security,
         will,
         keepAlive,
         connectTimeout,
-        false);
+        false,
+        acknowledgedByHand);
+  }
+
+  /** The same with acknowledgement by {@link IncomingMessage#acknowledgement}. */
+  public LinkOptions acknowledgingByHand() {
+    return new LinkOptions(
+        broker,
+        allowPlaintext,
+        clientId,
+        credentials,
+        security,
+        will,
+        keepAlive,
+        connectTimeout,
+        keptSession,
+        true);
   }
 
   /** The broker's URL, taken apart. */
   public BrokerUrl url() {
     return BrokerUrl.parse(broker);
+  }
+
+  private static boolean hasKeyOfOurs(Security security) {
+    return security instanceof Security.PreSharedKey
+        || (security instanceof Security.Certificates certificates
+            && certificates.client().isPresent());
   }
 
   private static void within(String name, Duration value, Duration least, Duration most) {

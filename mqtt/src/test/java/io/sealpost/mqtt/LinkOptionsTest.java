@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sealpost.mqtt.testing.Thrown;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,6 +63,50 @@ class LinkOptionsTest {
   }
 
   @Test
+  void keyOfOursForABrokerInTheClearIsRefused() {
+    Security.Certificates certificates = Security.Certificates.trusting(Optional.empty());
+    options("mqtt://h", certificates);
+    ClientCertificate own = new ClientCertificate(Path.of("own.pem"), Path.of("own.key"));
+    for (Security security :
+        List.of(
+            new Security.PreSharedKey("me", () -> new byte[32]),
+            new Security.Certificates(
+                Optional.empty(), Optional.empty(), Optional.of(own), certificates.validity()))) {
+      String message =
+          Thrown.message(IllegalArgumentException.class, () -> options("mqtt://h", security));
+      assertTrue(message.contains("'mqtt://h', which makes no use of a key"), message);
+      options("wss://h", security);
+    }
+  }
+
+  @Test
+  void acknowledgementByHandAndLeavingNothingGoTogether() {
+    LinkOptions plain = options("mqtts://h", false);
+    assertTrue(plain.keptSession());
+    assertFalse(plain.acknowledgedByHand());
+    LinkOptions both = plain.acknowledgingByHand().leavingNothing();
+    assertFalse(both.keptSession());
+    assertTrue(both.acknowledgedByHand());
+    assertEquals(both, plain.leavingNothing().acknowledgingByHand());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 129})
+  void identityOfAKeyOfTheWrongLengthIsRefused(int length) {
+    String message =
+        Thrown.message(
+            IllegalArgumentException.class,
+            () -> new Security.PreSharedKey("x".repeat(length), () -> new byte[32]));
+    assertTrue(message.contains("expected 1 to 128 bytes of UTF-8"), message);
+  }
+
+  @Test
+  void keyIsNotPrinted() {
+    Security key = new Security.PreSharedKey("é".repeat(64), () -> new byte[32]);
+    assertEquals("PreSharedKey[" + "é".repeat(64) + "]", key.toString());
+  }
+
+  @Test
   void passwordIsNotPrinted() {
     Credentials credentials = new Credentials("user", () -> "hunter2".toCharArray());
     assertFalse(credentials.toString().contains("hunter2"));
@@ -73,7 +119,19 @@ class LinkOptionsTest {
         allowPlaintext,
         "id",
         Optional.empty(),
+        Security.Certificates.trusting(Optional.empty()),
         Optional.empty(),
+        Duration.ofSeconds(60),
+        Duration.ofSeconds(20));
+  }
+
+  private static LinkOptions options(String url, Security security) {
+    return new LinkOptions(
+        URI.create(url),
+        true,
+        "id",
+        Optional.empty(),
+        security,
         Optional.empty(),
         Duration.ofSeconds(60),
         Duration.ofSeconds(20));
@@ -86,7 +144,7 @@ class LinkOptionsTest {
         false,
         clientId,
         Optional.empty(),
-        Optional.empty(),
+        Security.Certificates.trusting(Optional.empty()),
         Optional.empty(),
         keepAlive,
         connectTimeout);

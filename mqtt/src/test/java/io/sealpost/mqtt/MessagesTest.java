@@ -3,6 +3,7 @@ package io.sealpost.mqtt;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.sealpost.mqtt.testing.Thrown;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -26,11 +27,15 @@ class MessagesTest {
   }
 
   @Test
-  void payloadMayHaveOneMebibyte() {
-    new OutgoingMessage("t", new byte[1 << 20], false);
-    assertThrows(
-        IllegalArgumentException.class,
-        () -> new OutgoingMessage("t", new byte[(1 << 20) + 1], false));
+  void payloadMayFillAPacketThatALinkTakes() {
+    int rest = 256 * 1024 - 2 - 2 - 2;
+    new OutgoingMessage("é", new byte[rest], false);
+    String message =
+        Thrown.message(
+            IllegalArgumentException.class,
+            () -> new OutgoingMessage("é", new byte[rest + 1], false));
+    assertEquals(
+        "payload for 'é' has 262139 bytes: expected at most 262138 with this topic", message);
   }
 
   @ParameterizedTest

@@ -13,6 +13,7 @@ import io.sealpost.mqtt.LinkOptions;
 import io.sealpost.mqtt.LinkState;
 import io.sealpost.mqtt.MqttLink;
 import io.sealpost.mqtt.OutgoingMessage;
+import io.sealpost.mqtt.Security;
 import io.sealpost.mqtt.paho.PahoLink;
 import io.sealpost.protocol.Answer;
 import io.sealpost.protocol.Hello;
@@ -184,7 +185,7 @@ class MosquittoIT {
                 true,
                 clientId,
                 Optional.empty(),
-                Optional.empty(),
+                Security.Certificates.trusting(Optional.empty()),
                 Optional.empty(),
                 Duration.ofSeconds(60),
                 Duration.ofSeconds(20)));

@@ -43,6 +43,9 @@ enum ForbiddenCalls {
     @Override
     ArchRule rule(String base) {
       return noClasses()
+          .that()
+          // java.security.cert knows no other times.
+          .resideOutsideOfPackage(base + ".mqtt.tls..")
           .should()
           .dependOnClassesThat()
           .haveNameMatching(
@@ -57,6 +60,9 @@ enum ForbiddenCalls {
           .that()
           // RFC 6455 section 4.2.2 demands SHA-1 of a WebSocket, and asks no secrecy of it.
           .doNotHaveFullyQualifiedName(base + ".mqtt.net.WebSocket")
+          .and()
+          // A key and a certificate from files are tried on each other, by what the key is for.
+          .doNotHaveFullyQualifiedName(base + ".mqtt.tls.ClientIdentity")
           .should()
           .callMethodWhere(
               target(nameMatching("getInstance"))

@@ -1,6 +1,7 @@
 package io.sealpost.mqtt.net;
 
 import io.sealpost.mqtt.BrokerUrl;
+import io.sealpost.mqtt.tls.Secured;
 import io.sealpost.mqtt.tls.TlsClient;
 import java.io.FilterOutputStream;
 import java.io.IOException;
@@ -40,13 +41,13 @@ public final class Wire {
   }
 
   private final BrokerUrl url;
-  private final Optional<TlsClient> tls;
+  private final Optional<TlsClient.Attempt> tls;
   private final Duration patience;
   private final ScheduledExecutorService timer;
 
   // written by the thread in open
   private volatile Stage stage = Stage.CONNECTING;
-  private @Nullable Socket socket;
+  private @Nullable Secured connection;
   private @Nullable InputStream input;
   private @Nullable OutputStream output;
 
@@ -62,7 +63,10 @@ public final class Wire {
    *     this wire
    */
   public Wire(
-      BrokerUrl url, Optional<TlsClient> tls, Duration patience, ScheduledExecutorService timer) {
+      BrokerUrl url,
+      Optional<TlsClient.Attempt> tls,
+      Duration patience,
+      ScheduledExecutorService timer) {
     if (url.scheme().secure() && tls.isEmpty()) {
       throw new IllegalArgumentException(url + " needs TLS, and there is none");
     }
@@ -79,15 +83,12 @@ public final class Wire {
    */
   public void open() throws IOException {
     try {
-      Socket open = connect();
-      open.setTcpNoDelay(true);
-      if (url.scheme().secure()) {
-        stage = Stage.SECURING;
-        open = tls.orElseThrow().secure(open, url.host(), url.port());
-      }
-      socket = open;
-      input = open.getInputStream();
-      output = new GuardedOutput(open.getOutputStream());
+      Socket socket = connect();
+      socket.setTcpNoDelay(true);
+      Secured open = secure(socket);
+      connection = open;
+      input = open.input();
+      output = new GuardedOutput(open.output());
       if (url.scheme() == BrokerUrl.Scheme.WSS) {
         stage = Stage.UPGRADING;
         WebSocket webSocket = WebSocket.upgrade(input, output, url);
@@ -119,14 +120,14 @@ public final class Wire {
   /** Tells the other side and closes; takes a second at most. */
   public void close() {
     try {
-      if (socket != null && output != null) {
+      if (connection != null && output != null) {
         Future<?> guard = abortAfter(GOODBYE, Optional.empty());
         output.close();
-        socket.close();
+        connection.end().close();
         guard.cancel(false);
       }
     } catch (IOException e) {
-      Logger.debug(e, "{} was gone before it was told goodbye", url);
+      Logger.debug("{} was gone before it was told goodbye: {}", url, e.getMessage());
     } finally {
       abort();
     }
@@ -162,13 +163,21 @@ public final class Wire {
     closeQuietly(tcp);
   }
 
+  private Secured secure(Socket socket) throws IOException {
+    if (!url.scheme().secure()) {
+      return Secured.of(socket);
+    }
+    stage = Stage.SECURING;
+    return tls.orElseThrow().secure(socket, url.host(), url.port());
+  }
+
   private Socket connect() throws IOException {
     InetAddress[] addresses = InetAddress.getAllByName(url.host());
     long deadlineNanos = System.nanoTime() + patience.toNanos();
     IOException failure = new SocketException("no address");
     for (int i = 0; i < addresses.length; i++) {
       long leftMillis = (deadlineNanos - System.nanoTime()) / 1_000_000 / (addresses.length - i);
-      Socket candidate = new Socket();
+      Socket candidate = url.scheme().secure() ? new LastWordSocket() : new Socket();
       adopt(candidate);
       try {
         candidate.connect(

@@ -1,6 +1,7 @@
 package io.sealpost.mqtt.paho;
 
 import io.sealpost.mqtt.IncomingMessage;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.eclipse.paho.client.mqttv3.IMqttDeliveryToken;
 import org.eclipse.paho.client.mqttv3.MqttCallback;
@@ -9,8 +10,9 @@ import org.eclipse.paho.client.mqttv3.MqttMessage;
 import org.tinylog.Logger;
 
 /**
- * Takes messages from Paho to the event thread, and acknowledges each after its event. Holds Paho,
- * and so the broker, back when a thousand of them wait, or a mebibyte.
+ * Takes messages from Paho to the event thread, and acknowledges each after its event, or leaves
+ * that to whoever got it. Holds Paho, and so the broker, back when a thousand of them wait for
+ * their event, or a mebibyte.
  */
 final class Inbox implements MqttCallback {
   private static final int MOST_WAITING = 1_000;
@@ -18,21 +20,25 @@ final class Inbox implements MqttCallback {
 
   private final PahoClient client;
   private final LinkThreads threads;
+  private final boolean acknowledgedByHand;
   private final Consumer<IncomingMessage> arrived;
   private final Consumer<Throwable> lost;
   private final InboxRoom room = new InboxRoom(MOST_WAITING, MOST_BYTES);
 
   /**
+   * @param acknowledgedByHand whether a message is acknowledged by its own means only
    * @param arrived called on the event thread
    * @param lost told why the connection ended, on whatever thread noticed
    */
   Inbox(
       PahoClient client,
       LinkThreads threads,
+      boolean acknowledgedByHand,
       Consumer<IncomingMessage> arrived,
       Consumer<Throwable> lost) {
     this.client = client;
     this.threads = threads;
+    this.acknowledgedByHand = acknowledgedByHand;
     this.arrived = arrived;
     this.lost = lost;
   }
@@ -61,19 +67,39 @@ final class Inbox implements MqttCallback {
   }
 
   private void handle(String topic, MqttMessage message) {
+    boolean discarded = topic.equals(PacketLimit.DISCARDED);
+    boolean byHand = acknowledgedByHand && !discarded;
     try {
-      if (!topic.equals(PacketLimit.DISCARDED)) {
-        arrived.accept(new IncomingMessage(topic, message.getPayload(), message.isRetained()));
+      if (!discarded) {
+        arrived.accept(
+            new IncomingMessage(
+                topic,
+                message.getPayload(),
+                message.isRetained(),
+                byHand ? acknowledgement(topic, message.getId(), message.getQos()) : () -> {}));
       }
     } finally {
       room.leave(message.getPayload().length);
-      acknowledge(topic, message);
+      if (!byHand) {
+        acknowledge(topic, message.getId(), message.getQos());
+      }
     }
   }
 
-  private void acknowledge(String topic, MqttMessage message) {
+  // Has to do with this connection only: after its end, the broker may have given the identifier to
+  // another message, and sends this one again in any case.
+  private Runnable acknowledgement(String topic, int id, int qos) {
+    AtomicBoolean done = new AtomicBoolean();
+    return () -> {
+      if (done.compareAndSet(false, true)) {
+        acknowledge(topic, id, qos);
+      }
+    };
+  }
+
+  private void acknowledge(String topic, int id, int qos) {
     try {
-      client.messageArrivedComplete(message.getId(), message.getQos());
+      client.messageArrivedComplete(id, qos);
     } catch (MqttException e) {
       Logger.debug(e, "too late to acknowledge a message on '{}': it will come again", topic);
     }

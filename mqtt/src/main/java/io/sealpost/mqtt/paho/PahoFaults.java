@@ -4,11 +4,11 @@ import io.sealpost.mqtt.BrokerUrl;
 import io.sealpost.mqtt.Credentials;
 import io.sealpost.mqtt.Fault;
 import io.sealpost.mqtt.LinkOptions;
+import io.sealpost.mqtt.Security;
 import io.sealpost.mqtt.net.NetFaults;
 import io.sealpost.mqtt.net.Wire;
 import io.sealpost.mqtt.tls.TlsFaults;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.paho.client.mqttv3.MqttException;
@@ -18,19 +18,19 @@ final class PahoFaults {
   private PahoFaults() {}
 
   /** Why the broker could not be reached, or did not let us in. */
-  static Fault connecting(Throwable failure, Wire.Stage stage, LinkOptions options, Instant now) {
+  static Fault connecting(Throwable failure, Wire.Stage stage, LinkOptions options) {
     BrokerUrl url = options.url();
     Optional<Fault> refused = code(failure).flatMap(code -> refusal(code, options, url));
     return refused.orElseGet(
         () ->
             packet(failure, url)
-                .or(() -> tls(failure, url, now))
+                .or(() -> tls(failure, options))
                 .or(() -> io(failure).map(e -> NetFaults.opening(e, stage, url)))
                 .orElseGet(() -> unexpected(failure, url)));
   }
 
   /** Why a connection that the broker had accepted is gone. */
-  static Fault losing(Throwable failure, LinkOptions options, Instant now) {
+  static Fault losing(Throwable failure, LinkOptions options) {
     BrokerUrl url = options.url();
     int code = code(failure).orElse((int) MqttException.REASON_CODE_CLIENT_EXCEPTION);
     if (code == MqttException.REASON_CODE_CLIENT_TIMEOUT
@@ -42,7 +42,7 @@ final class PahoFaults {
               + " s: check the network");
     }
     return packet(failure, url)
-        .or(() -> tls(failure, url, now))
+        .or(() -> tls(failure, options))
         .or(() -> io(failure).map(e -> NetFaults.losing(e, url)))
         .orElseGet(() -> unexpected(failure, url));
   }
@@ -74,11 +74,11 @@ final class PahoFaults {
           Optional.of(Fault.passing(url + " says that it is unavailable: look at its log"));
       case MqttException.REASON_CODE_FAILED_AUTHENTICATION ->
           Optional.of(
-              Fault.lasting(
+              Fault.refused(
                   url + " refuses user name or password of " + client(options) + ": check both"));
       case MqttException.REASON_CODE_NOT_AUTHORIZED ->
           Optional.of(
-              Fault.lasting(
+              Fault.refused(
                   url
                       + " does not let in "
                       + client(options)
@@ -95,11 +95,24 @@ final class PahoFaults {
             .credentials()
             .map(Credentials::username)
             .map(name -> "(user '" + name + "')")
+            .or(() -> shown(options.security()))
             .orElse("(no user name)");
   }
 
-  private static Optional<Fault> tls(Throwable failure, BrokerUrl url, Instant now) {
-    return TlsFaults.explain(failure, url.toString(), url.host(), now);
+  // what a broker may take for a user name
+  private static Optional<String> shown(Security security) {
+    return security instanceof Security.PreSharedKey key
+        ? Optional.of("(identity '" + key.identity() + "')")
+        : ((Security.Certificates) security)
+            .client()
+            .map(client -> "(certificate in " + client.certificateFile() + ")");
+  }
+
+  private static Optional<Fault> tls(Throwable failure, LinkOptions options) {
+    BrokerUrl url = options.url();
+    return url.scheme().secure()
+        ? TlsFaults.explain(failure, url.toString(), url.host(), options.security())
+        : Optional.empty();
   }
 
   private static Optional<Fault> packet(Throwable failure, BrokerUrl url) {

@@ -24,7 +24,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.paho.client.mqttv3.MqttException;
 import org.jspecify.annotations.Nullable;
 import org.tinylog.Logger;
@@ -34,20 +33,23 @@ public final class PahoLink implements MqttLink {
   /** What a DISCONNECT and closing the connection may take. */
   private static final Duration GOODBYE = Duration.ofSeconds(2);
 
+  /** How long a key that was replaced may go unnoticed. */
+  private static final Duration KEY_PAUSE = Duration.ofMinutes(1);
+
   private final LinkOptions options;
   private final BrokerUrl url;
   private final Optional<TlsClient> tls;
   private final LinkThreads threads;
+  private final Optional<KeyWatch> keyWatch;
   private final Session.Owner owner = new Decisions();
 
   // process lifetime
   private final AtomicBoolean opened = new AtomicBoolean();
   private final AtomicBoolean closing = new AtomicBoolean();
   private final CountDownLatch closed = new CountDownLatch(1);
-  private final AtomicLong connects = new AtomicLong();
-  private final AtomicLong failures = new AtomicLong();
   private final OversizedMessages oversized =
       new OversizedMessages(System::nanoTime, text -> Logger.warn("{}", text));
+  private final LinkTally tally;
   private volatile Optional<LinkListener> listener = Optional.empty();
 
   // process lifetime: the deciding thread
@@ -61,23 +63,28 @@ public final class PahoLink implements MqttLink {
   // connection: the deciding thread; the deadline of a session, or the next attempt
   private Future<?> timer = CompletableFuture.completedFuture(null);
 
-  private PahoLink(LinkOptions options, ReconnectPolicy policy, Optional<TlsClient> tls) {
+  private PahoLink(
+      LinkOptions options, ReconnectPolicy policy, Optional<TlsClient> tls, Duration keyPause) {
     this.options = options;
     this.url = options.url();
     this.policy = policy;
     this.tls = tls;
+    this.tally = new LinkTally(tls, oversized);
     this.threads = new LinkThreads(options.clientId(), this::crashed);
+    this.keyWatch =
+        tls.map(client -> new KeyWatch(client, threads, keyPause, this::reconnectWithNewKey));
   }
 
   /**
-   * A link that is not open yet.
+   * A link that is not open yet. What is wrong with a client certificate, its key or a revocation
+   * list is told as {@link LinkState.Disconnected}, since they may be right a moment later.
    *
    * @throws LinkException naming the CA file and what is wrong with it
    */
   public static MqttLink create(LinkOptions options) throws LinkException {
     Optional<TlsClient> tls =
         options.url().scheme().secure()
-            ? Optional.of(TlsClient.create(options.caFile()))
+            ? Optional.of(TlsClient.create(options.security()))
             : Optional.empty();
     return create(
         options,
@@ -87,7 +94,13 @@ public final class PahoLink implements MqttLink {
 
   /** With a pace and versions of TLS for tests. */
   static MqttLink create(LinkOptions options, ReconnectPolicy policy, Optional<TlsClient> tls) {
-    return new PahoLink(options, policy, tls);
+    return create(options, policy, tls, KEY_PAUSE);
+  }
+
+  /** With a pace of its own for looking at key files too. */
+  static MqttLink create(
+      LinkOptions options, ReconnectPolicy policy, Optional<TlsClient> tls, Duration keyPause) {
+    return new PahoLink(options, policy, tls, keyPause);
   }
 
   @Override
@@ -96,7 +109,13 @@ public final class PahoLink implements MqttLink {
       throw new IllegalStateException("a link is opened once, and not after it was closed");
     }
     this.listener = Optional.of(listener);
-    threads.decide(this::connect);
+    threads.decide(
+        () -> {
+          if (!closing.get()) {
+            keyWatch.ifPresent(KeyWatch::start);
+            connect();
+          }
+        });
   }
 
   @Override
@@ -127,15 +146,7 @@ public final class PahoLink implements MqttLink {
 
   @Override
   public LinkCounters counters() {
-    TlsClient.Tally tally =
-        tls.map(TlsClient::tally).orElse(new TlsClient.Tally(0, 0, Optional.empty()));
-    return new LinkCounters(
-        connects.get(),
-        failures.get(),
-        tally.full(),
-        tally.resumed(),
-        tally.last(),
-        oversized.count());
+    return tally.counters();
   }
 
   @Override
@@ -162,10 +173,14 @@ public final class PahoLink implements MqttLink {
     }
     announce(new LinkState.Connecting());
     try {
-      Session next = new Session(options, tls, threads, oversized, owner);
+      Optional<TlsClient.Attempt> key =
+          tls.isPresent() ? Optional.of(tls.get().attempt()) : Optional.empty();
+      Session next = new Session(options, key, threads, oversized, owner);
       session = next;
       timer = threads.decideAfter(options.connectTimeout(), next::endTooLate);
       next.start();
+    } catch (LinkException e) {
+      disconnected(Fault.lasting("cannot connect to " + url + ": " + e.getMessage()));
     } catch (MqttException e) {
       throw new IllegalStateException("Paho does not take our options", e);
     }
@@ -174,32 +189,45 @@ public final class PahoLink implements MqttLink {
   private void connected(Session current) {
     timer.cancel(false);
     policy.connected(System.nanoTime());
-    connects.incrementAndGet();
-    Logger.info("connected to {} as '{}'{}", url, options.clientId(), handshake());
+    tally.connected();
+    Logger.info("connected to {} as '{}'{}", url, options.clientId(), tally.lastHandshake());
     announce(new LinkState.Connected(current.isSessionPresent()));
-  }
-
-  private String handshake() {
-    return tls.flatMap(client -> client.tally().last())
-        .map(
-            last ->
-                String.format(
-                    ", %s %s, session %s in %d ms",
-                    last.protocol(),
-                    last.suite(),
-                    last.resumed() ? "resumed" : "new",
-                    last.millis()))
-        .orElse("");
   }
 
   private void disconnected(Fault fault) {
     timer.cancel(false);
+    Session over = session;
+    boolean anotherKey = over != null && over.settleKey(fault);
     endSession();
-    failures.incrementAndGet();
-    Duration retryIn = policy.lost(fault.lasting(), System.nanoTime());
+    tally.failed();
+    Duration pause = policy.lost(fault.lasting(), System.nanoTime());
+    Duration retryIn = anotherKey ? Duration.ZERO : pause;
     Logger.warn("{}; next attempt in {} ms", fault.text(), retryIn.toMillis());
     announce(new LinkState.Disconnected(fault.text(), retryIn));
     timer = threads.decideAfter(retryIn, this::connect);
+  }
+
+  // In order, so that the broker does not publish the will; while connecting, the attempt goes on.
+  private void reconnectWithNewKey() {
+    Session current = session;
+    if (current == null) {
+      timer.cancel(false);
+      connect();
+    } else if (state instanceof LinkState.Connected) {
+      timer.cancel(false);
+      Runnable reconnect = () -> threads.decide(() -> reconnect(current));
+      timer = threads.decideAfter(GOODBYE, reconnect);
+      current.disconnect(reconnect);
+    }
+  }
+
+  private void reconnect(Session left) {
+    if (left == session && !closing.get()) {
+      timer.cancel(false);
+      endSession();
+      announce(new LinkState.Disconnected("trying the new client certificate", Duration.ZERO));
+      connect();
+    }
   }
 
   private void sayGoodbye() {
@@ -218,6 +246,7 @@ public final class PahoLink implements MqttLink {
       return;
     }
     timer.cancel(false);
+    keyWatch.ifPresent(KeyWatch::stop);
     endSession();
     announce(new LinkState.Closed());
     threads.event(closed::countDown);

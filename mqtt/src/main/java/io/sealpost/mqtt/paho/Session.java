@@ -12,7 +12,6 @@ import io.sealpost.mqtt.net.Wire;
 import io.sealpost.mqtt.tls.TlsClient;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -41,6 +40,7 @@ final class Session {
   private final BrokerUrl url;
   private final LinkThreads threads;
   private final Owner owner;
+  private final Optional<TlsClient.Attempt> key;
   private final Wire wire;
   private final WireModule module;
   private final ThreadGroup group;
@@ -67,13 +67,13 @@ final class Session {
     /** It is over; called once. */
     void ended(Session session, Fault fault);
 
-    /** Called on the event thread; the message is acknowledged afterwards. */
+    /** Called on the event thread; the message is acknowledged afterwards, or by hand. */
     void arrived(IncomingMessage message);
   }
 
   Session(
       LinkOptions options,
-      Optional<TlsClient> tls,
+      Optional<TlsClient.Attempt> key,
       LinkThreads threads,
       OversizedMessages oversized,
       Owner owner)
@@ -82,12 +82,13 @@ final class Session {
     this.url = options.url();
     this.threads = threads;
     this.owner = owner;
-    wire = new Wire(url, tls, options.connectTimeout(), threads.timer());
+    this.key = key;
+    wire = new Wire(url, key, options.connectTimeout(), threads.timer());
     module = new WireModule(wire, url, oversized);
     group = threads.connectionGroup(this::crashed);
     client = new PahoClient(module, options.clientId());
     module.reportProgress(client::received);
-    inbox = new Inbox(client, threads, owner::arrived, this::lost);
+    inbox = new Inbox(client, threads, options.acknowledgedByHand(), owner::arrived, this::lost);
     client.setManualAcks(true);
     client.setCallback(inbox);
   }
@@ -160,6 +161,22 @@ final class Session {
     inFlight.awaitEmpty(patience);
   }
 
+  /**
+   * Tells our key what became of it; called once, after the end, on the deciding thread.
+   *
+   * @return whether there is another key that is worth an attempt at once
+   */
+  boolean settleKey(Fault fault) {
+    if (greeted || key.isEmpty()) {
+      return false;
+    }
+    if (fault.kind() == Fault.Kind.REFUSED) {
+      return key.get().refused();
+    }
+    key.get().failed();
+    return false;
+  }
+
   /** Whether the broker accepted the connection. */
   boolean isGreeted() {
     return greeted;
@@ -216,6 +233,7 @@ final class Session {
     threads.decide(
         () -> {
           greeted = true;
+          key.ifPresent(TlsClient.Attempt::accepted);
           sessionPresent = present;
           owner.greeted(this);
         });
@@ -230,11 +248,11 @@ final class Session {
   }
 
   private void refused(Throwable failure) {
-    end(PahoFaults.connecting(failure, wire.stage(), options, Instant.now()));
+    end(PahoFaults.connecting(failure, wire.stage(), options));
   }
 
   private void lost(Throwable failure) {
-    end(PahoFaults.losing(failure, options, Instant.now()));
+    end(PahoFaults.losing(failure, options));
   }
 
   private void granted(List<String> filters, int[] granted) {

@@ -1,92 +1,81 @@
 package io.sealpost.mqtt.tls;
 
 import io.sealpost.mqtt.LinkException;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
+import java.security.cert.TrustAnchor;
+import java.security.cert.X509Certificate;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
+import org.tinylog.Logger;
 
-/** Who may sign the broker's certificate. */
+/**
+ * Who may sign the broker's certificate: the authorities of a file and nobody else, or those of the
+ * system. Safe for use by several threads.
+ */
 final class Authorities {
-  private static final String PEM_HEADER = "-----BEGIN CERTIFICATE-----";
-  private static final long MOST_BYTES = 4 << 20;
+  private final Optional<Path> file;
 
-  private Authorities() {}
+  // process lifetime, guarded by this
+  private Optional<FileStamp> stamp;
+  private Set<TrustAnchor> anchors;
 
   /**
-   * Trust managers that trust the authorities of a file, and nobody else.
+   * Reads them.
    *
-   * @param caFile PEM file of one or more certificates; the system's authorities when absent
+   * @param file PEM file of one or more certificates; the system's authorities when absent
    * @throws LinkException naming the file and what is wrong with it
    */
-  static TrustManager[] trusting(Optional<Path> caFile) throws LinkException {
+  Authorities(Optional<Path> file) throws LinkException {
+    this.file = file;
+    stamp = file.map(FileStamp::of);
+    anchors = file.isPresent() ? read(file.get()) : system();
+  }
+
+  /** Those of now: a file that changed is read again, and has no effect if it cannot be used. */
+  synchronized Set<TrustAnchor> anchors() {
+    Optional<FileStamp> now = file.map(FileStamp::of);
+    if (!now.equals(stamp)) {
+      stamp = now;
+      try {
+        anchors = read(file.orElseThrow());
+        Logger.info("read the CA file {} again, since it changed", file.orElseThrow());
+      } catch (LinkException e) {
+        Logger.warn("{}; going on with what it was before", e.getMessage());
+      }
+    }
+    return anchors;
+  }
+
+  private static Set<TrustAnchor> read(Path file) throws LinkException {
+    return anchors(CertificateFiles.certificates("the CA file", file));
+  }
+
+  private static Set<TrustAnchor> system() throws LinkException {
     try {
       TrustManagerFactory factory = TrustManagerFactory.getInstance("PKIX");
-      factory.init(caFile.isPresent() ? storeOf(read(caFile.get())) : null);
-      return factory.getTrustManagers();
-    } catch (GeneralSecurityException | IOException e) {
-      throw new LinkException(
-          "cannot use "
-              + caFile.map(file -> "the CA file " + file).orElse("the system's authorities")
-              + ": "
-              + e.getMessage(),
-          e);
-    }
-  }
-
-  private static Collection<? extends Certificate> read(Path file) throws LinkException {
-    String text = text(file);
-    int first = text.indexOf(PEM_HEADER);
-    if (first < 0) {
-      throw new LinkException(
-          "the CA file " + file + " has no certificate: expected PEM, so '" + PEM_HEADER + "'");
-    }
-    try (InputStream in =
-        new ByteArrayInputStream(text.substring(first).getBytes(StandardCharsets.ISO_8859_1))) {
-      return CertificateFactory.getInstance("X.509").generateCertificates(in);
-    } catch (CertificateException | IOException e) {
-      throw new LinkException(
-          "the CA file " + file + " has a damaged certificate: fetch it again", e);
-    }
-  }
-
-  private static String text(Path file) throws LinkException {
-    try {
-      if (Files.size(file) > MOST_BYTES) {
-        throw new LinkException("the CA file " + file + " has more than 4 MiB: expected less");
+      factory.init((KeyStore) null);
+      for (TrustManager manager : factory.getTrustManagers()) {
+        if (manager instanceof X509TrustManager x509 && x509.getAcceptedIssuers().length > 0) {
+          return anchors(Arrays.asList(x509.getAcceptedIssuers()));
+        }
       }
-      return Files.readString(file, StandardCharsets.ISO_8859_1);
-    } catch (NoSuchFileException e) {
-      throw new LinkException("the CA file " + file + " does not exist", e);
-    } catch (AccessDeniedException e) {
-      throw new LinkException(
-          "the CA file " + file + " may not be read by this user: chmod a+r " + file, e);
-    } catch (IOException e) {
-      throw new LinkException("the CA file " + file + " cannot be read: " + e.getMessage(), e);
+      throw new LinkException("this system has no authorities: set ca-file");
+    } catch (GeneralSecurityException e) {
+      throw new LinkException("cannot use the system's authorities: " + e.getMessage(), e);
     }
   }
 
-  private static KeyStore storeOf(Collection<? extends Certificate> certificates)
-      throws GeneralSecurityException, IOException {
-    KeyStore store = KeyStore.getInstance("PKCS12");
-    store.load(null, null);
-    int number = 0;
-    for (Certificate certificate : certificates) {
-      store.setCertificateEntry("ca-" + number++, certificate);
-    }
-    return store;
+  private static Set<TrustAnchor> anchors(Collection<X509Certificate> certificates) {
+    return certificates.stream()
+        .map(certificate -> new TrustAnchor(certificate, null))
+        .collect(Collectors.toUnmodifiableSet());
   }
 }

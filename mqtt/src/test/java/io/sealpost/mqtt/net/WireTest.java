@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sealpost.mqtt.BrokerUrl;
+import io.sealpost.mqtt.Security;
 import io.sealpost.mqtt.testing.Await;
 import io.sealpost.mqtt.testing.Mosquitto;
 import io.sealpost.mqtt.tls.TlsClient;
@@ -111,7 +112,8 @@ class WireTest {
   @Test
   void abortEndsATlsHandshakeThatNobodyAnswers() throws Exception {
     BrokerUrl url = url("mqtts://127.0.0.1:" + server.getLocalPort());
-    Optional<TlsClient> tls = Optional.of(TlsClient.create(Optional.empty()));
+    Optional<TlsClient.Attempt> tls =
+        Optional.of(TlsClient.create(Security.Certificates.trusting(Optional.empty())).attempt());
     Wire wire = new Wire(url, tls, Await.PATIENCE, timer);
     Callable<Integer> opening =
         () -> {

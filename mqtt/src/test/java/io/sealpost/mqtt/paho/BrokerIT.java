@@ -190,7 +190,7 @@ class BrokerIT {
           PahoLink.create(
               options("forgotten", forgetful.port()).link(),
               Options.hasty(),
-              Optional.of(TlsClient.create(Optional.of(certificates.authority()))));
+              Optional.of(TlsClient.create(options("forgotten", forgetful.port()).security())));
       link.subscribe("f");
       link.open(told);
       told.next(Connected.class);

@@ -11,8 +11,6 @@ import io.sealpost.mqtt.testing.Options;
 import java.io.EOFException;
 import java.net.ConnectException;
 import java.net.SocketException;
-import java.security.cert.CertificateExpiredException;
-import java.time.Instant;
 import java.util.List;
 import javax.net.ssl.SSLHandshakeException;
 import org.eclipse.paho.client.mqttv3.MqttException;
@@ -41,10 +39,10 @@ class PahoFaultsTest {
 
   @Test
   void tlsFaultInsideOneOfPahosIsFound() {
-    SSLHandshakeException handshake = new SSLHandshakeException("x");
-    handshake.initCause(new CertificateExpiredException());
-    assertTrue(connecting(new MqttException(handshake)).text().contains("has expired"));
-    assertTrue(losing(new MqttException(handshake)).text().contains("has expired"));
+    SSLHandshakeException alert =
+        new SSLHandshakeException("Received fatal alert: protocol_version");
+    assertTrue(connecting(new MqttException(alert)).text().contains("offers no TLS 1.3 or 1.2"));
+    assertTrue(losing(new MqttException(alert)).text().contains("offers no TLS 1.3 or 1.2"));
   }
 
   @Test
@@ -77,10 +75,10 @@ class PahoFaultsTest {
   }
 
   private static Fault connecting(Throwable failure) {
-    return PahoFaults.connecting(failure, Wire.Stage.CONNECTING, OPTIONS, Instant.EPOCH);
+    return PahoFaults.connecting(failure, Wire.Stage.CONNECTING, OPTIONS);
   }
 
   private static Fault losing(Throwable failure) {
-    return PahoFaults.losing(failure, OPTIONS, Instant.EPOCH);
+    return PahoFaults.losing(failure, OPTIONS);
   }
 }

@@ -279,7 +279,7 @@ class PahoLinkTest extends ScriptedLink {
         plain.allowPlaintext(),
         plain.clientId(),
         Optional.of(new Credentials("user", password)),
-        plain.caFile(),
+        plain.security(),
         plain.will(),
         plain.keepAlive(),
         plain.connectTimeout());

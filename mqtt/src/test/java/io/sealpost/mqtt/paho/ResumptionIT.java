@@ -4,31 +4,30 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.sealpost.mqtt.IncomingMessage;
 import io.sealpost.mqtt.LinkCounters;
 import io.sealpost.mqtt.LinkState.Connected;
 import io.sealpost.mqtt.LinkState.Disconnected;
 import io.sealpost.mqtt.MqttLink;
+import io.sealpost.mqtt.Security;
 import io.sealpost.mqtt.testing.Await;
 import io.sealpost.mqtt.testing.Certificates;
 import io.sealpost.mqtt.testing.Load;
 import io.sealpost.mqtt.testing.Mosquitto;
+import io.sealpost.mqtt.testing.Numbers;
 import io.sealpost.mqtt.testing.Options;
 import io.sealpost.mqtt.testing.RecordingListener;
 import io.sealpost.mqtt.testing.RecordingProxy;
 import io.sealpost.mqtt.testing.TestLog;
 import io.sealpost.mqtt.testing.WireHandshake;
+import io.sealpost.mqtt.tls.CertificateClient;
 import io.sealpost.mqtt.tls.TlsClient;
 import io.sealpost.mqtt.tls.TlsVersion;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,8 +49,18 @@ class ResumptionIT {
   void start() throws IOException {
     log = new TestLog();
     certificates = new Certificates(folder.resolve("ca"));
-    broker = Mosquitto.secured(folder.resolve("broker"), certificates.good());
+    broker = broker(folder.resolve("broker"), certificates);
     proxy = new RecordingProxy(broker.port());
+  }
+
+  /** The broker to be resumed with. */
+  Mosquitto broker(Path home, Certificates authority) throws IOException {
+    return Mosquitto.secured(home, authority.good());
+  }
+
+  /** What it wants to see. */
+  Security.Certificates security(Certificates authority) throws IOException {
+    return Security.Certificates.trusting(Optional.of(authority.authority()));
   }
 
   @AfterEach
@@ -197,7 +206,7 @@ class ResumptionIT {
   }
 
   private TlsClient tls(TlsVersion version) throws Exception {
-    return TlsClient.create(Optional.of(certificates.authority()), EnumSet.of(version));
+    return CertificateClient.create(security(certificates), EnumSet.of(version));
   }
 
   private MqttLink open(TlsClient tls, RecordingListener told, Duration keepAlive) {
@@ -215,28 +224,11 @@ class ResumptionIT {
         PahoLink.create(
             Options.to("mqtts://127.0.0.1:" + broker.port())
                 .as("subscriber")
-                .trusting(certificates.authority())
+                .secured(security(certificates))
                 .link());
     link.subscribe("load");
     link.open(received);
     received.next(Connected.class);
     return link;
-  }
-
-  /** Counts different messages. */
-  private static final class Numbers extends RecordingListener {
-    // guarded by this
-    private final Set<String> seen = new HashSet<>();
-
-    @Override
-    public void onMessage(IncomingMessage message) {
-      synchronized (this) {
-        seen.add(new String(message.payload(), StandardCharsets.UTF_8));
-      }
-    }
-
-    synchronized int count() {
-      return seen.size();
-    }
   }
 }

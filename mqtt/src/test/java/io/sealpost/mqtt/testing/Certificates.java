@@ -10,6 +10,8 @@ import java.util.stream.Stream;
 public final class Certificates {
   private static final String VALID_FROM = "20200101000000Z";
   private static final String VALID_TO = "20491231235959Z";
+  private static final String HERE = "IP:127.0.0.1,IP:::1,DNS:localhost";
+  private static final String EC = "-newkey ec -pkeyopt ec_paramgen_curve:prime256v1";
 
   private final String openssl = Program.find("openssl", "openssl");
   private final Path folder;
@@ -45,10 +47,12 @@ public final class Certificates {
         [req]
         distinguished_name = name
         x509_extensions = authority
+        [own]
+        subjectAltName = IP:127.0.0.1
         [name]
         [authority]
         basicConstraints = critical, CA:TRUE
-        keyUsage = critical, keyCertSign
+        keyUsage = critical, keyCertSign, cRLSign
         """);
     run(
         "req -x509 -config ca.cnf -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes"
@@ -63,7 +67,55 @@ public final class Certificates {
 
   /** A good certificate for 127.0.0.1, ::1 and localhost. */
   public Identity good() throws IOException {
-    return issue("good", "IP:127.0.0.1,IP:::1,DNS:localhost", VALID_FROM, VALID_TO);
+    return good("good");
+  }
+
+  /** Another one of the kind. */
+  public Identity good(String name) throws IOException {
+    return issue(name, HERE, VALID_FROM, VALID_TO);
+  }
+
+  /** A certificate of a client, on the curve P-256. */
+  public Identity client(String name) throws IOException {
+    return client(name, VALID_FROM, VALID_TO);
+  }
+
+  /** A certificate of a client, valid for some time. */
+  public Identity client(String name, String from, String to) throws IOException {
+    return issue(name, "extendedKeyUsage = clientAuth\n", EC, from, to);
+  }
+
+  /** A certificate of a client with an RSA key. */
+  public Identity rsaClient(String name) throws IOException {
+    String rsa = "-newkey rsa:2048";
+    return issue(name, "extendedKeyUsage = clientAuth\n", rsa, VALID_FROM, VALID_TO);
+  }
+
+  /** A certificate that nobody but itself vouches for. */
+  public Identity selfSigned() {
+    run(
+        "req -x509 -config ca.cnf -extensions own "
+            + EC
+            + " -nodes -keyout own.key -out own.pem -days 30 -subj /CN=own");
+    return new Identity(folder.resolve("own.pem"), folder.resolve("own.key"));
+  }
+
+  /** Takes a certificate back. */
+  public void revoke(Identity identity) {
+    run("ca -config ca.cnf -crl_reason keyCompromise -revoke " + identity.certificate());
+  }
+
+  /** The list of what was taken back so far, PEM, to be replaced at the end of 2049. */
+  public Path revocationList(String name) {
+    return revocationList(name, VALID_TO);
+  }
+
+  /** The list of what was taken back so far, PEM, to be replaced at some time. */
+  public Path revocationList(String name, String next) {
+    run(
+        "ca -config ca.cnf -gencrl -crl_lastupdate %s -crl_nextupdate %s -out %s.crl"
+            .formatted(VALID_FROM, next, name));
+    return folder.resolve(name + ".crl");
   }
 
   /** A certificate for somebody else. */
@@ -82,11 +134,17 @@ public final class Certificates {
   }
 
   private Identity issue(String name, String names, String from, String to) throws IOException {
-    Files.writeString(
-        folder.resolve(name + ".cnf"),
-        "extendedKeyUsage = serverAuth\nsubjectAltName = " + names + "\n");
+    String extensions = "extendedKeyUsage = serverAuth\nsubjectAltName = " + names + "\n";
+    return issue(name, extensions, EC, from, to);
+  }
+
+  private Identity issue(String name, String extensions, String key, String from, String to)
+      throws IOException {
+    Files.writeString(folder.resolve(name + ".cnf"), extensions);
     run(
-        "req -new -config ca.cnf -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -keyout "
+        "req -new -config ca.cnf "
+            + key
+            + " -nodes -keyout "
             + name
             + ".key -out "
             + name

@@ -27,6 +27,7 @@ public final class Load implements AutoCloseable {
   private final Set<Integer> acknowledged = ConcurrentHashMap.newKeySet();
   private final Thread thread;
 
+  private final AtomicInteger failed = new AtomicInteger();
   private final AtomicInteger next = new AtomicInteger();
   private volatile boolean stopping;
 
@@ -42,6 +43,11 @@ public final class Load implements AutoCloseable {
   /** How many were acknowledged so far. */
   public int acknowledged() {
     return acknowledged.size();
+  }
+
+  /** How many attempts failed, and were made again: any of them may have arrived all the same. */
+  public int failed() {
+    return failed.get();
   }
 
   /** Stops with new numbers, waits until all are acknowledged, and says how many there were. */
@@ -84,6 +90,7 @@ public final class Load implements AutoCloseable {
     if (done) {
       acknowledged.add(number);
     } else {
+      failed.incrementAndGet();
       again.add(number);
     }
     window.release();

@@ -41,6 +41,44 @@ public final class Mosquitto implements AutoCloseable {
     return start(folder, lines);
   }
 
+  /**
+   * Starts one that lets in who has a certificate of an authority, under the name in it.
+   *
+   * @param folder to be made, for its files
+   * @param more lines of configuration
+   */
+  public static Mosquitto mutual(
+      Path folder, Certificates.Identity identity, Path authority, String... more)
+      throws IOException {
+    List<String> lines =
+        new ArrayList<>(
+            List.of(
+                "cafile " + authority,
+                "require_certificate true",
+                "use_identity_as_username true"));
+    lines.addAll(List.of(more));
+    return secured(folder, identity, lines.toArray(String[]::new));
+  }
+
+  /**
+   * Starts one that lets in who has a pre-shared key, under the name of its identity.
+   *
+   * @param folder to be made, for its files
+   * @param keys an identity and its key in hexadecimal, with a colon between them, a line each
+   * @param more lines of configuration
+   */
+  public static Mosquitto preShared(Path folder, Path keys, String... more) throws IOException {
+    List<String> lines =
+        new ArrayList<>(
+            List.of(
+                "psk_file " + keys,
+                "psk_hint test",
+                "use_identity_as_username true",
+                "tls_version tlsv1.2"));
+    lines.addAll(List.of(more));
+    return start(folder, lines);
+  }
+
   /** Starts one in the clear. */
   public static Mosquitto plain(Path folder, String... more) throws IOException {
     return start(folder, List.of(more));

@@ -4,6 +4,7 @@ import io.sealpost.mqtt.Credentials;
 import io.sealpost.mqtt.LinkOptions;
 import io.sealpost.mqtt.OutgoingMessage;
 import io.sealpost.mqtt.ReconnectPolicy;
+import io.sealpost.mqtt.Security;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,7 +20,7 @@ public record Options(
     String url,
     String clientId,
     Optional<Credentials> credentials,
-    Optional<Path> caFile,
+    Security security,
     Optional<OutgoingMessage> will,
     Duration keepAlive,
     Duration connectTimeout) {
@@ -29,7 +30,7 @@ public record Options(
         url,
         "test",
         Optional.empty(),
-        Optional.empty(),
+        Security.Certificates.trusting(Optional.empty()),
         Optional.empty(),
         Duration.ofSeconds(60),
         Duration.ofSeconds(30));
@@ -37,30 +38,42 @@ public record Options(
 
   /** The same with a client id. */
   public Options as(String id) {
-    return new Options(url, id, credentials, caFile, will, keepAlive, connectTimeout);
+    return new Options(url, id, credentials, security, will, keepAlive, connectTimeout);
   }
 
   /** The same with a user name and password. */
   public Options login(String user, String password) {
     Credentials login = new Credentials(user, password::toCharArray);
-    return new Options(url, clientId, Optional.of(login), caFile, will, keepAlive, connectTimeout);
+    return new Options(
+        url, clientId, Optional.of(login), security, will, keepAlive, connectTimeout);
   }
 
   /** The same with an authority. */
   public Options trusting(Path ca) {
     return new Options(
-        url, clientId, credentials, Optional.of(ca), will, keepAlive, connectTimeout);
+        url,
+        clientId,
+        credentials,
+        Security.Certificates.trusting(Optional.of(ca)),
+        will,
+        keepAlive,
+        connectTimeout);
+  }
+
+  /** The same, secured in another way. */
+  public Options secured(Security by) {
+    return new Options(url, clientId, credentials, by, will, keepAlive, connectTimeout);
   }
 
   /** The same with a will. */
   public Options leaving(OutgoingMessage last) {
     return new Options(
-        url, clientId, credentials, caFile, Optional.of(last), keepAlive, connectTimeout);
+        url, clientId, credentials, security, Optional.of(last), keepAlive, connectTimeout);
   }
 
   /** The same with other times. */
   public Options timing(Duration alive, Duration timeout) {
-    return new Options(url, clientId, credentials, caFile, will, alive, timeout);
+    return new Options(url, clientId, credentials, security, will, alive, timeout);
   }
 
   /** What a link takes. */
@@ -70,7 +83,7 @@ public record Options(
         url.startsWith("mqtt:"),
         clientId,
         credentials,
-        caFile,
+        security,
         will,
         keepAlive,
         connectTimeout);

@@ -146,19 +146,32 @@ public final class RecordingProxy implements AutoCloseable {
     }
 
     private void pump(Socket from, Socket to, boolean fromClient) {
-      byte[] buffer = new byte[16_384];
-      try (InputStream in = from.getInputStream()) {
-        for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-          if (!swallowing) {
-            record(new Chunk(fromClient, Arrays.copyOf(buffer, count)));
-            to.getOutputStream().write(buffer, 0, count);
-          }
-        }
-      } catch (IOException e) {
-        swallowing = true;
-      }
+      quietly(() -> copy(from, to, fromClient));
       if (!swallowing) {
         quietly(to::shutdownOutput);
+      }
+    }
+
+    private void copy(Socket from, Socket to, boolean fromClient) throws IOException {
+      byte[] buffer = new byte[16_384];
+      boolean heard = true;
+      try (InputStream in = from.getInputStream()) {
+        for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+          if (!swallowing && heard) {
+            record(new Chunk(fromClient, Arrays.copyOf(buffer, count)));
+            heard = pass(to, buffer, count);
+          }
+        }
+      }
+    }
+
+    // who hung up may have said why, which is still on its way in the other direction
+    private static boolean pass(Socket to, byte[] buffer, int count) {
+      try {
+        to.getOutputStream().write(buffer, 0, count);
+        return true;
+      } catch (IOException e) {
+        return false;
       }
     }
 

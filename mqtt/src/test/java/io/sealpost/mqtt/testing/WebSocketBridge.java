@@ -1,6 +1,8 @@
 package io.sealpost.mqtt.testing;
 
+import io.sealpost.mqtt.tls.Secured;
 import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,8 +28,17 @@ import javax.net.ssl.SSLContext;
 public final class WebSocketBridge implements AutoCloseable {
   private static final String SALT = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
 
-  private final ServerSocket listener;
+  private final Entrance entrance;
   private final int target;
+
+  /** Where clients come in. */
+  public interface Entrance extends Closeable {
+    /** Waits for the next one. */
+    Secured accept() throws IOException;
+
+    /** Where it listens. */
+    int port();
+  }
 
   /**
    * Starts one on a free port.
@@ -37,22 +48,46 @@ public final class WebSocketBridge implements AutoCloseable {
    */
   public WebSocketBridge(Path folder, Certificates.Identity identity, int target)
       throws IOException, GeneralSecurityException {
+    this(
+        new CertificateEntrance(
+            context(folder, identity)
+                .getServerSocketFactory()
+                .createServerSocket(0, 50, InetAddress.getLoopbackAddress())),
+        target);
+  }
+
+  /** Starts one behind an entrance of another kind. */
+  public WebSocketBridge(Entrance entrance, int target) {
+    this.entrance = entrance;
     this.target = target;
-    listener =
-        context(folder, identity)
-            .getServerSocketFactory()
-            .createServerSocket(0, 50, InetAddress.getLoopbackAddress());
     daemon("bridge", this::acceptAll);
   }
 
   /** Where it listens. */
   public int port() {
-    return listener.getLocalPort();
+    return entrance.port();
   }
 
   @Override
   public void close() throws IOException {
-    listener.close();
+    entrance.close();
+  }
+
+  private record CertificateEntrance(ServerSocket listener) implements Entrance {
+    @Override
+    public Secured accept() throws IOException {
+      return Secured.of(listener.accept());
+    }
+
+    @Override
+    public int port() {
+      return listener.getLocalPort();
+    }
+
+    @Override
+    public void close() throws IOException {
+      listener.close();
+    }
   }
 
   private static SSLContext context(Path folder, Certificates.Identity identity)
@@ -84,22 +119,22 @@ public final class WebSocketBridge implements AutoCloseable {
   }
 
   private void acceptAll() {
-    while (!listener.isClosed()) {
-      try {
-        Socket client = listener.accept();
+    try {
+      while (true) {
+        Secured client = entrance.accept();
         daemon("bridge up", () -> serve(client));
-      } catch (IOException e) {
-        // the bridge was closed
-        return;
       }
+    } catch (IOException e) {
+      // the bridge was closed
+      return;
     }
   }
 
-  private void serve(Socket client) {
-    try (client;
+  private void serve(Secured client) {
+    try (Closeable end = client.end();
         Socket broker = new Socket(InetAddress.getLoopbackAddress(), target)) {
       shakeHands(client);
-      daemon("bridge down", () -> wrapAll(broker, client));
+      daemon("bridge down", () -> wrapAll(broker, client.output(), end));
       unwrapAll(client, broker);
     } catch (IOException | GeneralSecurityException e) {
       // the connection ended, which its client has to notice by itself
@@ -107,10 +142,10 @@ public final class WebSocketBridge implements AutoCloseable {
     }
   }
 
-  private static void shakeHands(Socket client) throws IOException, GeneralSecurityException {
+  private static void shakeHands(Secured client) throws IOException, GeneralSecurityException {
     ByteArrayOutputStream header = new ByteArrayOutputStream();
     while (!header.toString(StandardCharsets.US_ASCII).endsWith("\r\n\r\n")) {
-      header.write(client.getInputStream().read());
+      header.write(client.input().read());
     }
     String text = header.toString(StandardCharsets.US_ASCII);
     boolean right = text.startsWith("GET /mqtt HTTP/1.1\r\n");
@@ -124,14 +159,14 @@ public final class WebSocketBridge implements AutoCloseable {
                 + Base64.getEncoder().encodeToString(accept)
                 + "\r\n\r\n"
             : "HTTP/1.1 404 Not Found\r\n\r\n";
-    client.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
+    client.output().write(answer.getBytes(StandardCharsets.US_ASCII));
     if (!right) {
       throw new IOException("wrong path");
     }
   }
 
-  private static void unwrapAll(Socket client, Socket broker) throws IOException {
-    DataInputStream in = new DataInputStream(client.getInputStream());
+  private static void unwrapAll(Secured client, Socket broker) throws IOException {
+    DataInputStream in = new DataInputStream(client.input());
     while (true) {
       int opcode = in.readUnsignedByte() & 0x0f;
       int length = in.readUnsignedByte() & 0x7f;
@@ -151,10 +186,9 @@ public final class WebSocketBridge implements AutoCloseable {
     }
   }
 
-  private static void wrapAll(Socket broker, Socket client) {
+  private static void wrapAll(Socket broker, OutputStream out, Closeable end) {
     byte[] buffer = new byte[100];
     try {
-      OutputStream out = client.getOutputStream();
       for (int n = broker.getInputStream().read(buffer);
           n >= 0;
           n = broker.getInputStream().read(buffer)) {
@@ -163,7 +197,7 @@ public final class WebSocketBridge implements AutoCloseable {
         out.write(new byte[] {(byte) 0x80, (byte) (n - 1)});
         out.write(buffer, 1, n - 1);
       }
-      client.close();
+      end.close();
     } catch (IOException e) {
       // the connection ended, which its client has to notice by itself
       return;

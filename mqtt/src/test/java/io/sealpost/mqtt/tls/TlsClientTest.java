@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sealpost.mqtt.LinkException;
+import io.sealpost.mqtt.Security;
 import io.sealpost.mqtt.testing.Thrown;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,8 +20,7 @@ class TlsClientTest {
 
   @Test
   void nothingIsCountedBeforeTheFirstHandshake() throws LinkException {
-    assertEquals(
-        new TlsClient.Tally(0, 0, Optional.empty()), TlsClient.create(Optional.empty()).tally());
+    assertEquals(new TlsClient.Tally(0, 0, Optional.empty()), client(Optional.empty()).tally());
   }
 
   @Test
@@ -59,10 +59,17 @@ class TlsClientTest {
   void someVersionIsNeeded() {
     assertThrows(
         IllegalArgumentException.class,
-        () -> TlsClient.create(Optional.empty(), EnumSet.noneOf(TlsVersion.class)));
+        () ->
+            CertificateClient.create(
+                Security.Certificates.trusting(Optional.empty()),
+                EnumSet.noneOf(TlsVersion.class)));
+  }
+
+  private static TlsClient client(Optional<Path> caFile) throws LinkException {
+    return TlsClient.create(Security.Certificates.trusting(caFile));
   }
 
   private static String refusal(Path caFile) {
-    return Thrown.message(LinkException.class, () -> TlsClient.create(Optional.of(caFile)));
+    return Thrown.message(LinkException.class, () -> client(Optional.of(caFile)));
   }
 }

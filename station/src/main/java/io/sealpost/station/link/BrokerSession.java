@@ -11,6 +11,7 @@ import io.sealpost.mqtt.LinkOptions;
 import io.sealpost.mqtt.LinkState;
 import io.sealpost.mqtt.MqttLink;
 import io.sealpost.mqtt.OutgoingMessage;
+import io.sealpost.mqtt.Security;
 import io.sealpost.station.ExitCode;
 import io.sealpost.station.StationException;
 import io.sealpost.station.site.BrokerConfig;
@@ -98,7 +99,7 @@ public final class BrokerSession implements AutoCloseable {
         config.allowPlaintext(),
         clientId,
         credentials,
-        config.caFile(),
+        Security.Certificates.trusting(config.caFile()),
         Optional.empty(),
         config.keepAlive(),
         config.connectTimeout());

@@ -6,6 +6,7 @@ import io.netty.handler.codec.mqtt.MqttMessage;
 import javax.net.ssl.SSLContext;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.bouncycastle.crypto.digests.SHA256Digest;
+import org.bouncycastle.tls.TlsClient;
 import org.eclipse.paho.client.mqttv3.MqttClient;
 import picocli.CommandLine;
 
@@ -17,5 +18,6 @@ public record KnowsEveryLibrary(
     SSLContext jsse,
     ActiveMQServer artemis,
     SHA256Digest bouncyCastle,
+    TlsClient bouncyCastleTls,
     MqttClient paho,
     CommandLine picocli) {}
