@@ -34,6 +34,26 @@ public final class KeyText {
   }
 
   /**
+   * Reads a key of another length than ours, in hexadecimal digits.
+   *
+   * @param text ASCII, wiped by the caller
+   * @param least bytes
+   * @param most bytes
+   * @return the key; empty if the text is none
+   */
+  static Optional<SecretBytes> parseHex(byte[] text, int least, int most) {
+    byte[] line = withoutLineEnd(text);
+    boolean whole = line.length % 2 == 0 && line.length >= 2 * least && line.length <= 2 * most;
+    byte[] key = whole ? fromHex(line) : new byte[0];
+    try {
+      return key.length > 0 ? Optional.of(SecretBytes.copyOf(key)) : Optional.empty();
+    } finally {
+      Arrays.fill(line, (byte) 0);
+      Arrays.fill(key, (byte) 0);
+    }
+  }
+
+  /**
    * Writes a key the way {@link #parse} reads it, with a line end: base64url for Fernet, which
    * other programs take as it is, and hexadecimal digits for the others.
    *

@@ -25,6 +25,12 @@ public final class SecretFile {
   /** Longest password in bytes: what an MQTT CONNECT has room for. */
   public static final int MAX_PASSWORD_SIZE = 65_535;
 
+  /** Shortest pre-shared key of TLS in bytes: what cannot be guessed. */
+  public static final int MIN_PRE_SHARED_KEY_SIZE = 16;
+
+  /** Longest pre-shared key of TLS in bytes: what every program takes (RFC 4279 section 5.4). */
+  public static final int MAX_PRE_SHARED_KEY_SIZE = 64;
+
   private static final int MAX_KEY_FILE_SIZE = 2 * Sealing.KEY_SIZE + "\r\n".length();
   private static final Set<PosixFilePermission> OWNER_ONLY =
       PosixFilePermissions.fromString("rwx------");
@@ -42,6 +48,32 @@ public final class SecretFile {
     byte[] text = read("key", file, MAX_KEY_FILE_SIZE);
     try {
       return KeyText.parse(text, format).orElseThrow(() -> malformed("key", file, keyRule(format)));
+    } finally {
+      Arrays.fill(text, (byte) 0);
+    }
+  }
+
+  /**
+   * Reads a pre-shared key of TLS (RFC 4279 section 5.4), in hexadecimal digits as Mosquitto has
+   * it.
+   *
+   * @return {@link #MIN_PRE_SHARED_KEY_SIZE} to {@link #MAX_PRE_SHARED_KEY_SIZE} bytes, which the
+   *     caller closes
+   * @throws SecretFileException if the file is missing, unreadable, open to others or no key
+   */
+  public static SecretBytes readPreSharedKey(Path file) throws SecretFileException {
+    byte[] text = read("pre-shared key", file, 2 * MAX_PRE_SHARED_KEY_SIZE + "\r\n".length());
+    try {
+      return KeyText.parseHex(text, MIN_PRE_SHARED_KEY_SIZE, MAX_PRE_SHARED_KEY_SIZE)
+          .orElseThrow(
+              () ->
+                  malformed(
+                      "pre-shared key",
+                      file,
+                      "an even number of hexadecimal digits, "
+                          + 2 * MIN_PRE_SHARED_KEY_SIZE
+                          + " to "
+                          + 2 * MAX_PRE_SHARED_KEY_SIZE));
     } finally {
       Arrays.fill(text, (byte) 0);
     }

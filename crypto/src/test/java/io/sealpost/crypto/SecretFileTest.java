@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,42 @@ class SecretFileTest {
         "key file %s: mode %s lets others in; chmod 600 %s".formatted(file, mode, file),
         refused.getMessage());
     assertEquals(Reason.EXPOSED, refused(() -> SecretFile.readPassword(file)).reason());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {16, 32, 64})
+  void readsAPreSharedKeyOf16To64Bytes(int size) throws Exception {
+    byte[] expected = new byte[size];
+    Arrays.fill(expected, (byte) 0xa5);
+    for (String digits : List.of("a5".repeat(size), "A5".repeat(size) + "\r\n")) {
+      Path file = file("tls-psk" + digits.length(), digits, "rw-------");
+      try (SecretBytes key = SecretFile.readPreSharedKey(file)) {
+        assertArrayEquals(expected, key.reveal());
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5", "a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a"})
+  void refusesAPreSharedKeyOfAnotherLengthWithoutQuotingIt(String digits) throws IOException {
+    assertNoPreSharedKey(digits);
+    assertNoPreSharedKey("a5".repeat(65) + digits);
+  }
+
+  @Test
+  void refusesAPreSharedKeyOfOtherCharacters() throws IOException {
+    assertNoPreSharedKey("g5".repeat(16));
+    assertNoPreSharedKey("a5".repeat(8) + "\n" + "a5".repeat(8) + "5");
+  }
+
+  private void assertNoPreSharedKey(String text) throws IOException {
+    Path file = file("tls-psk" + text.length() + text.hashCode(), text, "rw-------");
+    SecretFileException refused = refused(() -> SecretFile.readPreSharedKey(file));
+    assertEquals(Reason.MALFORMED, refused.reason());
+    assertEquals(
+        "pre-shared key file " + file + ": must be an even number of hexadecimal digits, 32 to 128",
+        refused.getMessage());
   }
 
   @Test
