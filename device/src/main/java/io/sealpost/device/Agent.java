@@ -2,31 +2,35 @@ package io.sealpost.device;
 
 import io.sealpost.device.clock.DeviceClock;
 import io.sealpost.device.clock.Moment;
+import io.sealpost.device.clock.TimeKeeper;
+import io.sealpost.device.clock.TimeKeeper.Finding;
 import io.sealpost.device.config.DeviceConfig;
 import io.sealpost.device.control.ControlDesk;
 import io.sealpost.device.control.Decision;
 import io.sealpost.device.control.Rates;
+import io.sealpost.device.health.HealthLog;
 import io.sealpost.device.health.Reporter;
 import io.sealpost.device.health.SensorBoard;
 import io.sealpost.device.journal.Journal;
 import io.sealpost.device.loop.EventLoop;
 import io.sealpost.device.sampling.Sampler;
+import io.sealpost.device.uplink.Intake;
 import io.sealpost.device.uplink.Outbox;
 import io.sealpost.device.uplink.Seal;
 import io.sealpost.mqtt.IncomingMessage;
+import io.sealpost.mqtt.LinkCounters;
 import io.sealpost.mqtt.LinkState;
 import io.sealpost.protocol.Answer;
 import io.sealpost.protocol.Channel;
-import io.sealpost.protocol.DeviceStatus;
 import io.sealpost.protocol.MessageCodec;
 import io.sealpost.protocol.Reading;
 import io.sealpost.protocol.StreamName;
 import io.sealpost.sensors.SensorException.Kind;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.tinylog.Logger;
 
 /**
@@ -35,55 +39,85 @@ import org.tinylog.Logger;
  * Owned by one thread.
  */
 public final class Agent implements EventLoop.Steps {
-  private final Parts parts;
-  private final HelloTimer hello = new HelloTimer();
-  private boolean connected;
+  /** How soon the agent notices that a clock was set or a disk failed, if nothing else happens. */
+  private static final Duration LOOK = Duration.ofSeconds(5);
 
-  // What the last hello said: by it the station dates readings that could not be.
-  private boolean saidSynchronised;
+  /** It does not look more often, however much happens. */
+  private static final Duration LOOK_PAUSE = Duration.ofSeconds(1);
+
+  private final Parts parts;
   private boolean stopping;
+  private long lookedAt = -LOOK.toNanos();
 
   /**
    * What the agent is made of.
    *
    * @param clock of the device
-   * @param sampler says what is due
-   * @param request asks a sensor for a sample, which comes back as an event
-   * @param board how the sensors are
-   * @param codec of the plaintexts
-   * @param seal of the uplink
-   * @param outbox to the broker
+   * @param time what is known of that clock
+   * @param sampling what is due, and how the sensors are
+   * @param uplink to the broker
    * @param control of the downlink
    * @param rates in force
    * @param reporter puts into words how the agent is
+   * @param log says it to the log
    */
-  public record Parts(
+  record Parts(
       DeviceClock clock,
-      Sampler sampler,
-      Consumer<StreamName> request,
-      SensorBoard board,
-      MessageCodec codec,
-      Seal seal,
-      Outbox outbox,
+      TimeKeeper time,
+      Sampling sampling,
+      Uplink uplink,
       ControlDesk control,
       Rates rates,
-      Reporter reporter) {}
+      Reporter reporter,
+      HealthLog log) {}
+
+  /**
+   * What has to do with sensors.
+   *
+   * @param sampler says what is due
+   * @param request asks a sensor for a sample, which comes back as an event
+   * @param board how the sensors are
+   */
+  record Sampling(Sampler sampler, Consumer<StreamName> request, SensorBoard board) {}
+
+  /**
+   * What has to do with the broker.
+   *
+   * @param codec of the plaintexts
+   * @param seal of the uplink
+   * @param intake of readings
+   * @param outbox to the broker
+   * @param announcer says what the device is
+   * @param counters of the link
+   */
+  record Uplink(
+      MessageCodec codec,
+      Seal seal,
+      Intake intake,
+      Outbox outbox,
+      Announcer announcer,
+      Supplier<LinkCounters> counters) {}
 
   /** An agent that is not connected yet. */
-  public Agent(Parts parts) {
+  Agent(Parts parts) {
     this.parts = parts;
+    // So that the first hello tells what is known already.
+    parts.time().look();
   }
 
   /** The connection's state changed. */
-  public void linkChanged(LinkState state, long now) {
-    boolean before = connected;
-    connected = state instanceof LinkState.Connected;
-    if (connected) {
-      parts.outbox().say(Channel.Fixed.STATUS, DeviceStatus.ONLINE.payload());
-      sayHello(now);
-      parts.outbox().connected();
-    } else if (before) {
-      parts.outbox().disconnected();
+  public void linkChanged(LinkState state) {
+    Moment now = parts.clock().now();
+    Announcer announcer = parts.uplink().announcer();
+    if (state instanceof LinkState.Connected) {
+      boolean changed = announcer.connected(now);
+      parts.uplink().outbox().connected(now);
+      if (changed) {
+        reportHealth(now);
+      }
+    } else if (announcer.connectedSince().isPresent()) {
+      announcer.disconnected();
+      parts.uplink().outbox().disconnected();
     }
   }
 
@@ -93,64 +127,75 @@ public final class Agent implements EventLoop.Steps {
   }
 
   /** A message came on the control topic. */
-  public void arrived(IncomingMessage message, long now) {
-    Optional<Answer> answer = parts.control().receive(message, parts.clock().now());
+  public void arrived(IncomingMessage message) {
+    Moment now = parts.clock().now();
+    Optional<Answer> answer = parts.control().receive(message, now);
     if (answer.isPresent()) {
-      byte[] plaintext = parts.codec().answer(answer.get());
-      parts.outbox().answer(parts.seal().seal(Channel.Fixed.ACK, plaintext));
+      byte[] plaintext = parts.uplink().codec().answer(answer.get());
+      Seal.Sealed sealed = parts.uplink().seal().seal(Channel.Fixed.ACK, plaintext);
+      parts.uplink().outbox().answer(sealed, now);
       applyRates(now);
       if (answer.get().status() == Answer.Status.LATE) {
-        hello.uptimeMisjudged();
+        parts.uplink().announcer().timer().uptimeMisjudged();
       }
     }
   }
 
   /** A sensor has a reading. */
   public void sampled(StreamName stream, Reading reading) {
-    parts.sampler().finished(stream);
-    byte[] plaintext = parts.codec().readings(stream, List.of(reading));
-    Channel channel = new Channel.Readings(stream);
-    parts.outbox().reading(channel, parts.seal().seal(channel, plaintext));
-    if (parts.board().sampled(stream, reading)) {
-      hello.sensorChanged();
+    parts.sampling().sampler().finished(stream);
+    Moment now = parts.clock().now();
+    parts.uplink().intake().reading(stream, reading, now);
+    if (stopping) {
+      parts.uplink().intake().flush(stream, now);
+    }
+    if (parts.sampling().board().sampled(stream, reading)) {
+      parts.uplink().announcer().timer().sensorChanged();
     }
   }
 
   /** A sensor has none. */
   public void failed(StreamName stream, Kind kind, String problem) {
-    parts.sampler().finished(stream);
-    sensorFailed(stream, kind, problem);
+    parts.sampling().sampler().finished(stream);
+    // At the end a sample that is under way is interrupted: no fault of the sensor.
+    if (!stopping) {
+      sensorFailed(stream, kind, problem);
+    }
   }
 
   @Override
-  public void tick(long now) {
+  public void tick(long nanos) {
+    Moment now = parts.clock().now();
     if (!stopping) {
+      lookAtClock();
       sample(now);
+      look(now);
     }
-    parts.outbox().tick(now);
-    if (connected && parts.clock().now().synchronised() != saidSynchronised) {
-      hello.clockChanged();
-    }
-    if (connected && hello.isDue(now)) {
-      sayHello(now);
-    }
+    parts.uplink().intake().tick(now);
+    parts.uplink().outbox().tick(now);
+    parts.uplink().announcer().tick(parts.clock().now());
   }
 
   @Override
   public long nextDue() {
-    long sampling = stopping ? Long.MAX_VALUE : parts.sampler().nextDue();
-    long saying = connected ? hello.dueAt() : Long.MAX_VALUE;
-    return Math.min(parts.outbox().nextDue(), Math.min(sampling, saying));
+    long working = stopping ? Long.MAX_VALUE : lookedAt + LOOK.toNanos();
+    long sampling = stopping ? Long.MAX_VALUE : parts.sampling().sampler().nextDue();
+    long sending = Math.min(parts.uplink().intake().nextDue(), parts.uplink().outbox().nextDue());
+    long saying = parts.uplink().announcer().nextDue();
+    return Math.min(Math.min(working, sampling), Math.min(sending, saying));
   }
 
   /** Samples no more; what is kept is still sent. */
   public void stop() {
     stopping = true;
+    parts.uplink().intake().flush(parts.clock().now());
+    parts.time().stop();
   }
 
   /** Whether waiting longer brings nothing more to the broker. */
   public boolean isDrained() {
-    return !connected || parts.outbox().isDone();
+    return parts.uplink().announcer().connectedSince().isEmpty()
+        || parts.uplink().outbox().isDone();
   }
 
   /**
@@ -159,71 +204,82 @@ public final class Agent implements EventLoop.Steps {
    * @return what the broker has not acknowledged
    */
   public Journal.Stats goodbye() {
-    if (connected) {
-      parts.outbox().say(Channel.Fixed.STATUS, DeviceStatus.OFFLINE.payload());
-    }
-    return parts.outbox().stats();
+    parts.uplink().announcer().goodbye();
+    return parts.uplink().outbox().stats(parts.clock().now());
   }
 
-  private void sample(long now) {
-    for (StreamName stream : parts.sampler().stuck(now)) {
+  private void sample(Moment now) {
+    Sampler sampler = parts.sampling().sampler();
+    for (StreamName stream : sampler.stuck(now.nanos())) {
       sensorFailed(
           stream,
           Kind.TIMED_OUT,
-          parts.board().descriptor(stream).source()
+          parts.sampling().board().descriptor(stream).source()
               + " has not answered for "
               + Sampler.PATIENCE.toSeconds()
               + " s");
     }
-    for (StreamName stream : parts.sampler().due(now)) {
+    for (StreamName stream : sampler.due(now.nanos())) {
       if (stream.equals(DeviceConfig.HEALTH)) {
-        Moment moment = parts.clock().now();
-        Reading health =
-            parts
-                .reporter()
-                .health(parts.clock().readingTime(), moment.uptime(), moment.synchronised());
-        sampled(stream, health);
+        reportHealth(now);
       } else {
-        parts.request().accept(stream);
+        parts.sampling().request().accept(stream);
       }
     }
   }
 
+  private void reportHealth(Moment now) {
+    sampled(DeviceConfig.HEALTH, parts.reporter().health(parts.clock().readingTime(), now));
+  }
+
   private void sensorFailed(StreamName stream, Kind kind, String problem) {
-    if (parts.board().failed(stream, kind, problem)) {
-      hello.sensorChanged();
+    if (parts.sampling().board().failed(stream, kind, problem)) {
+      parts.uplink().announcer().timer().sensorChanged();
+      parts.uplink().intake().flush(stream, parts.clock().now());
     }
   }
 
-  private void applyRates(long now) {
-    Map<StreamName, Duration> before = parts.sampler().intervals();
+  private void applyRates(Moment now) {
+    Sampler sampler = parts.sampling().sampler();
+    Map<StreamName, Duration> before = sampler.intervals();
     parts
         .rates()
         .intervals()
         .forEach(
             (stream, interval) -> {
               if (!interval.equals(before.get(stream))) {
-                parts.sampler().change(stream, interval, now);
-                hello.ratesChanged();
+                sampler.change(stream, interval, now.nanos());
+                parts.uplink().intake().flush(stream, now);
+                parts.uplink().announcer().timer().ratesChanged();
               }
             });
   }
 
-  private void sayHello(long now) {
-    Moment moment = parts.clock().now();
-    byte[] plaintext = helloText(moment);
-    parts.outbox().say(Channel.Fixed.HELLO, parts.seal().seal(Channel.Fixed.HELLO, plaintext));
-    hello.said(now);
-    saidSynchronised = moment.synchronised();
+  private void lookAtClock() {
+    Finding finding = parts.time().look();
+    if (finding != Finding.NOTHING) {
+      parts.uplink().announcer().timer().clockChanged();
+    }
+    if (finding == Finding.RECKONED) {
+      parts
+          .time()
+          .started()
+          .ifPresent(started -> parts.uplink().intake().date(parts.clock().boot(), started));
+    }
   }
 
-  private byte[] helloText(Moment moment) {
-    try {
-      return parts.codec().hello(parts.reporter().hello(moment, true));
-    } catch (IllegalArgumentException e) {
-      // Many people present on several streams do not fit; that the device is there must be said.
-      Logger.debug("hello goes without the latest readings: {}", e.getMessage());
-      return parts.codec().hello(parts.reporter().hello(moment, false));
+  private void look(Moment now) {
+    if (now.nanos() - lookedAt < LOOK_PAUSE.toNanos()) {
+      return;
     }
+    lookedAt = now.nanos();
+    Announcer announcer = parts.uplink().announcer();
+    Journal.Stats stats = parts.uplink().outbox().stats(now);
+    if (announcer.observe(stats)) {
+      reportHealth(now);
+    }
+    HealthLog.Condition condition =
+        new HealthLog.Condition(announcer.connectedSince(), stats, parts.uplink().counters().get());
+    parts.log().line(condition, now).ifPresent(Logger::info);
   }
 }

@@ -1,11 +1,17 @@
 package io.sealpost.device;
 
+import io.sealpost.device.clock.Boots;
+import io.sealpost.device.clock.DeviceClock;
+import io.sealpost.device.clock.TimeKeeper;
 import io.sealpost.device.config.DeviceConfig;
 import io.sealpost.device.config.Durations;
+import io.sealpost.device.health.HealthLog;
 import io.sealpost.device.health.Identity;
 import io.sealpost.device.journal.Journal;
+import io.sealpost.device.journal.JournalException;
 import io.sealpost.device.loop.EventLoop;
 import io.sealpost.device.sampling.SensorThreads;
+import io.sealpost.device.uplink.Lanes;
 import io.sealpost.protocol.Channel;
 import io.sealpost.protocol.Reading;
 import io.sealpost.protocol.StreamName;
@@ -13,6 +19,7 @@ import io.sealpost.sensors.Sensor;
 import io.sealpost.sensors.SensorDescriptor;
 import io.sealpost.sensors.SensorException.Kind;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.SplittableRandom;
 import org.tinylog.Logger;
 
@@ -30,17 +37,47 @@ final class AgentProcess {
   private final DeviceConfig config;
   private final Outside outside;
   private final EventLoop loop;
+  private final DiskThread disk;
+  private final Lanes lanes;
   private final Assembly assembly;
   private final SensorThreads sensors;
   private final Agent agent;
 
-  AgentProcess(DeviceConfig config, Outside outside) {
+  /**
+   * Opens the journals; whoever constructs this {@link #run}s it, which closes them.
+   *
+   * @throws JournalException if they cannot be used at all
+   */
+  AgentProcess(DeviceConfig config, Outside outside) throws JournalException {
     this.config = config;
     this.outside = outside;
-    this.loop = new EventLoop(outside.clock()::nanos);
+    DeviceClock clock = outside.time().clock();
+    this.loop = new EventLoop(clock::nanos);
+    this.disk = new DiskThread(loop);
     this.assembly = new Assembly(config, outside);
-    this.sensors = new SensorThreads(outside.sensors(), outside.clock()::readingTime, new Report());
-    this.agent = assembly.agent(loop, sensors::sample, new SplittableRandom());
+    this.sensors = new SensorThreads(outside.sensors(), clock::readingTime, new Report());
+    this.lanes = outside.kept().journals().open(disk, clock.now());
+    try {
+      this.agent =
+          assembly.agent(loop, lanes, new OffThread(), sensors::sample, new SplittableRandom());
+    } catch (RuntimeException e) {
+      disk.end();
+      lanes.close();
+      throw e;
+    }
+  }
+
+  /** Keeps what is known of the time without the agent waiting for it. */
+  private final class OffThread implements TimeKeeper.Store {
+    @Override
+    public void keep(Boots boots) {
+      disk.execute(() -> outside.time().store().keep(boots));
+    }
+
+    @Override
+    public void keep(Instant good) {
+      disk.execute(() -> outside.time().store().keep(good));
+    }
   }
 
   /** What the sensors' threads tell, brought to the agent's. */
@@ -90,17 +127,15 @@ final class AgentProcess {
 
   private void end(StopSignal stop) throws InterruptedException {
     agent.stop();
-    loop.runUntil(agent::isDrained, DRAIN, agent);
-    Journal.Stats left = agent.goodbye();
-    outside.keepSequences().accept(assembly.seal().lastSequences());
-    if (left.messages() > 0) {
-      Logger.warn(
-          "{} readings ({} bytes) were not acknowledged by the broker and are lost: they were kept"
-              + " in memory only",
-          left.messages(),
-          left.bytes());
-    }
+    // Before the drain: what they have read by now is in the queue, and is kept.
     sensors.close();
+    loop.runUntil(() -> loop.isIdle() && agent.isDrained(), DRAIN, agent);
+    Journal.Stats left = agent.goodbye();
+    outside.kept().keepSequences().accept(assembly.seal().lastSequences());
+    // Before the journals: a sync that is under way needs their files.
+    disk.finish();
+    lanes.close();
+    HealthLog.leftBehind(left).ifPresent(Logger::info);
     outside.sealer().close();
     outside.opener().close();
     // Last, because it takes longer than it should where the network is stuck.

@@ -3,17 +3,21 @@ package io.sealpost.device;
 import java.time.Duration;
 
 /**
- * When the next {@code hello} is due. A change of rates or of the clock is told at once; a sensor
- * that comes and goes is not told of more often than once in a while, so that it does not fill the
- * broker. Times are nanoseconds since the agent started. Owned by the agent's thread.
+ * When the next {@code hello} is due. A change of rates, of the clock or of what is at risk is told
+ * at once; what may come and go all the time is not told of more often than once in a while, so
+ * that it does not fill the broker. Times are nanoseconds since the agent started. Owned by the
+ * agent's thread.
  */
 final class HelloTimer {
   /** Least time between a {@code hello} and the next one that is only about sensors. */
   static final Duration PAUSE = Duration.ofSeconds(10);
 
+  /** Least time between a {@code hello} and the next one that is only about what was given up. */
+  static final Duration PAUSE_OF_DROPS = Duration.ofMinutes(1);
+
   private static final long NEVER = Long.MAX_VALUE;
 
-  private long saidAt = -PAUSE.toNanos();
+  private long saidAt = -PAUSE_OF_DROPS.toNanos();
   private long dueAt = NEVER;
 
   /** A rate changed: due at once. */
@@ -21,8 +25,13 @@ final class HelloTimer {
     dueAt = saidAt;
   }
 
-  /** The clock became, or is no longer, synchronised: due at once. */
+  /** The clock was set, became, or is no longer, synchronised: due at once. */
   void clockChanged() {
+    dueAt = saidAt;
+  }
+
+  /** Readings began or ceased to be at risk: due at once. */
+  void alarmChanged() {
     dueAt = saidAt;
   }
 
@@ -31,11 +40,21 @@ final class HelloTimer {
     dueAt = Math.min(dueAt, saidAt + PAUSE.toNanos());
   }
 
+  /** More messages were given up: due within a minute. */
+  void dropsGrew() {
+    dueAt = Math.min(dueAt, saidAt + PAUSE_OF_DROPS.toNanos());
+  }
+
   /**
    * A command came late: whoever sent it takes our uptime for less than it is, from a {@code hello}
    * that is old. Due soon, and no sooner, because anybody can send a late command again.
    */
   void uptimeMisjudged() {
+    sensorChanged();
+  }
+
+  /** What was said last did not get through: due again soon. */
+  void notSaid() {
     sensorChanged();
   }
 

@@ -38,7 +38,7 @@ final class LinkEvents implements LinkListener {
 
   @Override
   public void onState(LinkState state) {
-    inbox.post(now -> agent.linkChanged(state, now));
+    inbox.post(now -> agent.linkChanged(state));
   }
 
   /**
@@ -63,7 +63,7 @@ final class LinkEvents implements LinkListener {
     inbox.post(
         now -> {
           places.release();
-          agent.arrived(message, now);
+          agent.arrived(message);
         });
   }
 

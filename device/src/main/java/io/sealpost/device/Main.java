@@ -7,6 +7,7 @@ import io.sealpost.device.config.ConfigException;
 import io.sealpost.device.config.DeviceConfig;
 import io.sealpost.device.config.DeviceConfigReader;
 import io.sealpost.device.config.Durations;
+import io.sealpost.device.journal.JournalException;
 import io.sealpost.device.state.StateException;
 import io.sealpost.device.state.StateFolder;
 import io.sealpost.device.text.OneLine;
@@ -25,8 +26,11 @@ import org.tinylog.configuration.Configuration;
  * 70 internal, 74 state, 77 permission or secret, 78 configuration.
  */
 public final class Main {
-  /** A stop that takes longer is cut off; systemd would wait for 90 s. */
+  /** A stop that takes longer is cut off; together with the disk's, sooner than by systemd. */
   private static final Duration STOP_PATIENCE = Duration.ofMillis(1900);
+
+  /** What is still to be made durable may take longer on a memory card that is busy. */
+  private static final Duration DISK_PATIENCE = Duration.ofSeconds(10);
 
   private final PrintStream out;
   private final PrintStream err;
@@ -98,7 +102,7 @@ public final class Main {
       return ExitCode.STOPPED;
     } catch (StartupException e) {
       return failed(e.exit(), e);
-    } catch (StateException | IOException e) {
+    } catch (StateException | JournalException | IOException e) {
       return failed(ExitCode.STATE, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -115,6 +119,9 @@ public final class Main {
     ExitCode exit = ExitCode.INTERNAL;
     try {
       Optional<ExitCode> how = stop.awaitDone(STOP_PATIENCE);
+      if (how.isEmpty() && stop.stage() == StopSignal.Stage.RUNNING) {
+        how = stop.awaitDone(DISK_PATIENCE);
+      }
       StopSignal.Stage stage = stop.stage();
       if (how.isEmpty()) {
         // Not by the log: it may not even have its level yet.

@@ -1,40 +1,81 @@
 package io.sealpost.device;
 
+import io.sealpost.crypto.Counter;
 import io.sealpost.crypto.Opener;
 import io.sealpost.crypto.Sealer;
+import io.sealpost.device.clock.Boots;
 import io.sealpost.device.clock.DeviceClock;
+import io.sealpost.device.clock.GoodTime;
+import io.sealpost.device.clock.Moment;
+import io.sealpost.device.clock.TimeKeeper;
 import io.sealpost.device.health.Identity;
+import io.sealpost.device.journal.JournalException;
+import io.sealpost.device.journal.Syncing;
 import io.sealpost.device.state.RateStore;
+import io.sealpost.device.uplink.Lanes;
 import io.sealpost.mqtt.MqttLink;
 import io.sealpost.sensors.Sensor;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * All of the outside world that the agent touches.
  *
  * @param identity who this is
- * @param clock of the device
+ * @param time of the device
  * @param link to the broker, not open yet
  * @param sensors in the order of the configuration
  * @param sealer of the uplink
  * @param opener of the downlink
- * @param rates where commanded rates are kept
- * @param sequencesBefore the last sequence of each stream in the epoch before, where known
- * @param keepSequences keeps those of this epoch when it ends
+ * @param kept what outlives a restart
  */
 record Outside(
     Identity identity,
-    DeviceClock clock,
+    Time time,
     MqttLink link,
     List<Sensor> sensors,
     Sealer sealer,
     Opener opener,
-    RateStore rates,
-    Map<String, Long> sequencesBefore,
-    Consumer<Map<String, Long>> keepSequences) {
+    Kept kept) {
   Outside {
     sensors = List.copyOf(sensors);
+  }
+
+  /**
+   * What is known of the time.
+   *
+   * @param clock of the device
+   * @param good by which certificates are judged
+   * @param boots known so far, this one among them
+   * @param store where time is kept; called on a thread that may wait
+   */
+  record Time(DeviceClock clock, GoodTime good, Boots boots, TimeKeeper.Store store) {}
+
+  /**
+   * What outlives a restart.
+   *
+   * @param rates where commanded rates are kept
+   * @param sequencesBefore the last sequence of each stream in the epoch before, where known, told
+   *     of the highest counters that were found in the journals
+   * @param keepSequences keeps those of this epoch when it ends
+   * @param journals opens the journals
+   */
+  record Kept(
+      RateStore rates,
+      Function<Map<String, Counter>, Map<String, Long>> sequencesBefore,
+      Consumer<Map<String, Long>> keepSequences,
+      Journals journals) {}
+
+  /** Opens the journals. */
+  interface Journals {
+    /**
+     * Opens them as they were left.
+     *
+     * @param syncing waits for the disk
+     * @throws JournalException if they cannot be used at all
+     */
+    Lanes open(Syncing syncing, Moment now) throws JournalException;
   }
 }

@@ -9,12 +9,13 @@ import io.sealpost.crypto.SecretFileException;
 import io.sealpost.crypto.bc.BcPrimitives;
 import io.sealpost.device.clock.ClockState;
 import io.sealpost.device.clock.DeviceClock;
+import io.sealpost.device.clock.GoodTime;
+import io.sealpost.device.clock.MachineBoot;
 import io.sealpost.device.config.BrokerSettings;
 import io.sealpost.device.config.BrokerSettings.Login;
 import io.sealpost.device.config.DeviceConfig;
 import io.sealpost.device.config.SealSettings;
 import io.sealpost.device.health.Identity;
-import io.sealpost.device.state.SequenceStore;
 import io.sealpost.device.state.StateException;
 import io.sealpost.device.state.StateFolder;
 import io.sealpost.mqtt.Credentials;
@@ -22,7 +23,6 @@ import io.sealpost.mqtt.LinkException;
 import io.sealpost.mqtt.LinkOptions;
 import io.sealpost.mqtt.MqttLink;
 import io.sealpost.mqtt.OutgoingMessage;
-import io.sealpost.mqtt.Security;
 import io.sealpost.mqtt.paho.PahoLink;
 import io.sealpost.protocol.BootId;
 import io.sealpost.protocol.Channel;
@@ -30,13 +30,12 @@ import io.sealpost.protocol.DeviceStatus;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.Optional;
-import org.tinylog.Logger;
 
 /** From a configuration to everything that the agent touches, or a reason why not. */
 final class Startup {
   private static final Path SYS = Path.of("/sys");
+  private static final Path PROC = Path.of("/proc");
 
   private final DeviceConfig config;
   private final Build build;
@@ -51,19 +50,28 @@ final class Startup {
 
   /**
    * Reads the secrets, makes the link, and counts the epoch, in this order: an epoch is not spent
-   * on a start that cannot succeed.
+   * on a start that a secret or the configuration forbids. The journals are opened after it: where
+   * their folder is and no epoch, the epoch was lost.
    *
    * @param state held by this agent alone
    * @throws StartupException with a message of one line and the exit code
    */
   Outside outside(StateFolder state) throws StartupException {
     try (SecretBytes key = SecretFile.readKey(config.seal().keyFile(), config.seal().format())) {
-      MqttLink link = PahoLink.create(linkOptions());
       BootId boot = bootId();
+      DeviceClock clock =
+          new DeviceClock(boot, System::nanoTime, InstantSource.system(), clockState, build.time());
+      Remembered remembered = new Remembered(state, MachineBoot.now(PROC));
+      GoodTime good =
+          new GoodTime(InstantSource.system(), System::nanoTime, remembered.good(build.time()));
+      MqttLink link = PahoLink.create(linkOptions(good));
       long epoch = state.epochs().next();
-      Identity identity =
-          new Identity(config.id(), config.displayName(), boot, epoch, build.software());
-      return outside(identity, link, key, state);
+      return outside(
+          new Identity(config.id(), config.displayName(), boot, epoch, build.software()),
+          new Outside.Time(clock, good, remembered.begin(boot), remembered),
+          link,
+          key,
+          kept(state, remembered, epoch));
     } catch (SecretFileException e) {
       throw new StartupException(ExitCode.PERMISSION, e);
     } catch (LinkException e) {
@@ -73,17 +81,14 @@ final class Startup {
     }
   }
 
-  private Outside outside(Identity identity, MqttLink link, SecretBytes key, StateFolder state) {
+  private Outside outside(
+      Identity identity, Outside.Time time, MqttLink link, SecretBytes key, Outside.Kept kept) {
     Sealing sealing = new Sealing(new BcPrimitives(), InstantSource.system(), random);
     SealSettings seal = config.seal();
     String device = config.id().value();
-    DeviceClock clock =
-        new DeviceClock(
-            identity.boot(), System::nanoTime, InstantSource.system(), clockState, build.time());
-    SequenceStore sequences = state.sequences();
     return new Outside(
         identity,
-        clock,
+        time,
         link,
         SensorFactory.all(config, SYS),
         sealing.sealer(seal.format(), key, device, Direction.UP),
@@ -93,12 +98,18 @@ final class Startup {
             device,
             Direction.DOWN,
             Optional.of(seal.commandTtl()).filter(ttl -> seal.format() == Format.FERNET)),
-        state.rates(),
-        before(sequences, identity.epoch() - 1),
-        last -> keep(sequences, identity.epoch(), last));
+        kept);
   }
 
-  private LinkOptions linkOptions() throws SecretFileException {
+  private Outside.Kept kept(StateFolder state, Remembered remembered, long epoch) {
+    return new Outside.Kept(
+        state.rates(),
+        newest -> remembered.sequences(epoch - 1, newest),
+        last -> remembered.keep(epoch, last),
+        new DiskJournals(state.journal(), config.journal().options()));
+  }
+
+  private LinkOptions linkOptions(GoodTime good) throws SecretFileException, StartupException {
     BrokerSettings broker = config.broker();
     Optional<Credentials> credentials = Optional.empty();
     if (broker.login().isPresent()) {
@@ -110,7 +121,7 @@ final class Startup {
         broker.allowPlaintext(),
         broker.clientIdPrefix() + config.id(),
         credentials,
-        Security.Certificates.trusting(broker.caFile()),
+        BrokerSecurity.of(broker.tls(), good),
         Optional.of(
             new OutgoingMessage(
                 broker.topics().topic(config.id(), Channel.Fixed.STATUS),
@@ -124,23 +135,5 @@ final class Startup {
     byte[] bytes = new byte[BootId.SIZE];
     random.nextBytes(bytes);
     return BootId.of(bytes);
-  }
-
-  private static Map<String, Long> before(SequenceStore sequences, long epoch) {
-    try {
-      return sequences.load(epoch);
-    } catch (StateException e) {
-      // They tell the station of a lost tail; without them it learns of it by other means.
-      Logger.warn(e.getMessage());
-      return Map.of();
-    }
-  }
-
-  private static void keep(SequenceStore sequences, long epoch, Map<String, Long> last) {
-    try {
-      sequences.save(epoch, last);
-    } catch (StateException e) {
-      Logger.warn(e.getMessage());
-    }
   }
 }

@@ -13,6 +13,15 @@ final class StartupException extends Exception {
     this.exit = exit;
   }
 
+  /**
+   * @param exit how the program ends
+   * @param message one line for people
+   */
+  StartupException(ExitCode exit, String message) {
+    super(message);
+    this.exit = exit;
+  }
+
   /** How the program ends. */
   ExitCode exit() {
     return exit;

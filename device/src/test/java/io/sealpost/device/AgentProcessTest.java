@@ -1,6 +1,7 @@
 package io.sealpost.device;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -8,9 +9,18 @@ import io.sealpost.crypto.Context;
 import io.sealpost.crypto.Counter;
 import io.sealpost.crypto.Format;
 import io.sealpost.crypto.Sealer;
+import io.sealpost.device.clock.Boots;
 import io.sealpost.device.clock.DeviceClock;
+import io.sealpost.device.clock.Moment;
 import io.sealpost.device.health.Identity;
+import io.sealpost.device.journal.JournalException;
+import io.sealpost.device.journal.Syncing;
+import io.sealpost.device.uplink.Lanes;
+import io.sealpost.protocol.Reading;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,28 +36,42 @@ class AgentProcessTest {
   private final FakeLink link = new FakeLink();
   private final FakeSensor a = new FakeSensor("a");
   private final FakeSensor b = new FakeSensor("b");
+  private final FakeJournal urgent = new FakeJournal(100);
+  private final FakeJournal readings = new FakeJournal(100);
+  private final FakeTimeStore times = new FakeTimeStore();
+  private final TestClock time = new TestClock();
+  private final DeviceClock clock =
+      new DeviceClock(TestClock.BOOT, System::nanoTime, this::wall, () -> true, TestClock.FLOOR);
   private final Map<String, Long> sequences = new HashMap<>();
   private final CountDownLatch sealed = new CountDownLatch(3);
   private final Sealer sealer = station.deviceSealer();
+  private Optional<Syncing> syncing = Optional.empty();
+  private boolean broken;
 
-  private AgentProcess process(Sealer sealer) {
+  private Lanes open(Syncing syncing, Moment now) {
+    this.syncing = Optional.of(syncing);
+    return new Lanes(urgent, readings);
+  }
+
+  private AgentProcess process(Sealer sealer) throws JournalException {
     return new AgentProcess(
         TestConfig.of(Format.COSE_1),
         new Outside(
             new Identity(TestConfig.DEVICE, Optional.empty(), TestClock.BOOT, 1, "sealpost 1"),
-            new DeviceClock(
-                TestClock.BOOT,
-                System::nanoTime,
-                InstantSource.system(),
-                () -> true,
-                TestClock.FLOOR),
+            new Outside.Time(clock, time.goodTime(), Boots.NONE, times),
             link,
             List.of(a, b),
             sealer,
             station.deviceOpener(),
-            new FakeRateStore(),
-            Map.of(),
-            sequences::putAll));
+            new Outside.Kept(
+                new FakeRateStore(), newest -> Map.of(), sequences::putAll, this::open)));
+  }
+
+  private Instant wall() {
+    if (broken && syncing.isPresent()) {
+      throw new IllegalStateException("no time");
+    }
+    return Instant.now();
   }
 
   /** Counts what is sealed, and closes nothing. */
@@ -65,7 +89,7 @@ class AgentProcessTest {
   }
 
   @Test
-  void samplesUntilItIsToldToStopAndLetsGoOfEverything() throws InterruptedException {
+  void samplesUntilItIsToldToStopAndLetsGoOfEverything() throws Exception {
     a.reading(1).reading(2).reading(3).reading(4);
     b.reading(1).reading(2).reading(3).reading(4);
     StopSignal stop = new StopSignal();
@@ -87,11 +111,14 @@ class AgentProcessTest {
     assertEquals(List.of("sealpost/rpi-07/control"), link.subscriptions);
     assertTrue(a.isClosed() && b.isClosed());
     assertTrue(link.closedWith().isPresent());
+    assertTrue(urgent.isClosed() && readings.isClosed());
+    assertEquals(1, times.boots.size(), "kept by the time the process ends");
+    assertEquals(2, times.good.size(), "once at the start, once at the end");
     assertEquals(3, sequences.values().stream().mapToLong(last -> last + 1).sum());
   }
 
   @Test
-  void doesNothingMoreWhenItWasToldToStopBeforeItBegan() throws InterruptedException {
+  void doesNothingMoreWhenItWasToldToStopBeforeItBegan() throws Exception {
     StopSignal stop = new StopSignal();
     stop.request();
     process(sealer).run(stop);
@@ -100,7 +127,7 @@ class AgentProcessTest {
   }
 
   @Test
-  void doesNotOutliveAFaultOfItsOwn() {
+  void doesNotOutliveAFaultOfItsOwn() throws Exception {
     a.reading(1);
     b.reading(1);
     Sealer broken =
@@ -113,6 +140,49 @@ class AgentProcessTest {
           @Override
           public void close() {}
         };
-    assertThrows(IllegalStateException.class, () -> process(broken).run(new StopSignal()));
+    AgentProcess process = process(broken);
+    assertThrows(IllegalStateException.class, () -> process.run(new StopSignal()));
+  }
+
+  @Test
+  void keepsAReadingThatASensorHasWhenTheAgentStops() throws Exception {
+    StopSignal stop = new StopSignal();
+    a.readingWhenInterrupted(stop::request, 21.5);
+    process(sealer).run(stop);
+    assertTrue(a.isClosed());
+    assertEquals(Optional.of(0L), Optional.ofNullable(sequences.get("a")));
+    byte[] kept = readings.after(-1).orElseThrow().sealed();
+    Reading reading = station.reading(TestConfig.A, kept);
+    assertEquals(21.5, assertInstanceOf(Reading.Temperature.class, reading).celsius());
+  }
+
+  @Test
+  void closesItsJournalsOnlyWhenTheDiskHasDoneWhatWasAskedFor() throws Exception {
+    List<Integer> synced = Collections.synchronizedList(new ArrayList<>());
+    List<Integer> whenClosed = new ArrayList<>();
+    readings.whenClosed(() -> whenClosed.add(synced.size()));
+    AgentProcess process = process(sealer);
+    for (int i = 0; i < 10_000; i++) {
+      int number = i;
+      syncing
+          .orElseThrow()
+          .run(
+              () -> {
+                synced.add(number);
+                return null;
+              },
+              done -> {});
+    }
+    StopSignal stop = new StopSignal();
+    stop.request();
+    process.run(stop);
+    assertEquals(List.of(10_000), whenClosed);
+  }
+
+  @Test
+  void letsGoOfItsJournalsIfItCannotBePutTogether() {
+    broken = true;
+    assertThrows(IllegalStateException.class, () -> process(sealer));
+    assertTrue(urgent.isClosed() && readings.isClosed());
   }
 }

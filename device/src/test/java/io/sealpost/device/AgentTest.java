@@ -8,9 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sealpost.crypto.Counter;
 import io.sealpost.crypto.Format;
-import io.sealpost.device.clock.DeviceClock;
 import io.sealpost.device.config.DeviceConfig;
-import io.sealpost.device.health.Identity;
 import io.sealpost.device.journal.Journal;
 import io.sealpost.mqtt.LinkState;
 import io.sealpost.mqtt.OutgoingMessage;
@@ -27,7 +25,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,101 +37,22 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The whole agent on a timeline: real cryptography, everything outside faked. */
 class AgentTest {
-  private static final String TOPIC = "sealpost/rpi-07/";
+  private static final String TOPIC = Boot.TOPIC;
   private static final Duration SECOND = Duration.ofSeconds(1);
 
   private final TestClock time = new TestClock();
   private final FakeRateStore rates = new FakeRateStore();
 
-  /** One boot. */
-  private final class Boot {
-    final Station station;
-    final FakeLink link = new FakeLink();
-    final FakeInbox inbox = new FakeInbox();
-    final DeviceClock clock = time.deviceClock();
-    final List<StreamName> requested = new ArrayList<>();
-    final Map<String, Long> sequences = new HashMap<>();
-    final Agent agent;
-    final long epoch;
+  private Boot boot(Format format) {
+    return boot(format, 3, Map.of());
+  }
 
-    Boot(Format format, long epoch, Map<String, Long> sequencesBefore) {
-      this.epoch = epoch;
-      station = new Station(format, time.wall());
-      Assembly assembly =
-          new Assembly(
-              TestConfig.of(format),
-              new Outside(
-                  new Identity(
-                      TestConfig.DEVICE, Optional.of("Küche"), TestClock.BOOT, epoch, "sealpost 1"),
-                  clock,
-                  link,
-                  List.of(new FakeSensor("a"), new FakeSensor("b")),
-                  station.deviceSealer(),
-                  station.deviceOpener(),
-                  rates,
-                  sequencesBefore,
-                  sequences::putAll));
-      agent = assembly.agent(inbox, requested::add, () -> 0);
-      link.open(new LinkEvents(inbox, agent, SECOND));
-    }
-
-    Boot(Format format) {
-      this(format, 3, Map.of());
-    }
-
-    void settle() {
-      inbox.run(clock.nanos());
-    }
-
-    void connect() {
-      link.connect();
-      settle();
-    }
-
-    void lose() {
-      link.lose();
-      settle();
-    }
-
-    /** Lets time pass in steps of 100 ms. */
-    void pass(Duration duration) {
-      for (long ms = 0; ms < duration.toMillis(); ms += 100) {
-        agent.tick(clock.nanos());
-        settle();
-        time.advance(Duration.ofMillis(100));
-      }
-      agent.tick(clock.nanos());
-      settle();
-    }
-
-    List<StreamName> requested() {
-      List<StreamName> now = List.copyOf(requested);
-      requested.clear();
-      return now;
-    }
-
-    void sampled(StreamName stream, double celsius) {
-      agent.sampled(stream, new Reading.Temperature(clock.readingTime(), false, celsius));
-      settle();
-    }
-
-    void command(long counter, StreamName stream, Duration interval) {
-      link.deliver(
-          TOPIC + "control",
-          station.set(TestClock.BOOT, new Counter(epoch, counter), stream, interval),
-          false);
-      settle();
-      agent.tick(clock.nanos());
-      settle();
-    }
-
-    /** What came on one topic since the last call; the rest is forgotten. */
-    List<byte[]> on(String channel) {
-      return link.received().stream()
-          .filter(message -> message.topic().equals(TOPIC + channel))
-          .map(OutgoingMessage::payload)
-          .toList();
-    }
+  private Boot boot(Format format, long epoch, Map<String, Long> sequencesBefore) {
+    return new Boot.Setup(time)
+        .config(TestConfig.of(format))
+        .rates(rates)
+        .epoch(epoch, sequencesBefore)
+        .start();
   }
 
   private static double celsius(Reading reading) {
@@ -143,7 +61,7 @@ class AgentTest {
 
   @Test
   void saysThatItIsOnlineAndWhatItIsOnEveryConnect() throws Exception {
-    Boot boot = new Boot(Format.COSE_1);
+    Boot boot = boot(Format.COSE_1);
     for (int i = 0; i < 3; i++) {
       boot.connect();
       List<OutgoingMessage> received = boot.link.received();
@@ -159,12 +77,11 @@ class AgentTest {
 
   @Test
   void tellsAllOfItselfInItsHello() throws Exception {
-    Boot boot = new Boot(Format.COSE_1, 3, Map.of("a", 41L));
+    Boot boot = boot(Format.COSE_1);
     time.advance(Duration.ofSeconds(2));
     boot.sampled(TestConfig.A, 21.5);
-    boot.agent.failed(TestConfig.B, Kind.ABSENT, "no such chip");
     boot.connect();
-    Hello hello = boot.station.hello(boot.on("hello").get(0));
+    Hello hello = boot.hello();
     assertEquals(TestClock.BOOT, hello.boot());
     assertEquals(3, hello.epoch());
     assertEquals(Duration.ofSeconds(2), hello.uptime());
@@ -174,7 +91,20 @@ class AgentTest {
     assertEquals(Optional.of("Küche"), hello.displayName());
     assertEquals(OptionalLong.empty(), hello.lastCommand());
     assertEquals(1, hello.backlog().messages());
+    assertEquals(Optional.of(Duration.ZERO), hello.backlog().oldest());
+    assertEquals(Optional.empty(), hello.backlog().alarm());
+    assertEquals(Optional.of(Duration.ofSeconds(2)), hello.link().connectedSince());
     assertEquals(List.of(new Hello.BootStart(TestClock.BOOT, TestClock.START)), hello.boots());
+  }
+
+  @Test
+  void tellsAllOfItsStreamsInItsHello() throws Exception {
+    Boot boot = boot(Format.COSE_1, 3, Map.of("a", 41L));
+    time.advance(Duration.ofSeconds(2));
+    boot.sampled(TestConfig.A, 21.5);
+    boot.agent.failed(TestConfig.B, Kind.ABSENT, "no such chip");
+    boot.connect();
+    Hello hello = boot.hello();
     assertEquals(
         new Hello.Stream(
             SECOND,
@@ -205,7 +135,7 @@ class AgentTest {
   @ParameterizedTest
   @EnumSource(Format.class)
   void bringsAReadingSealedToItsTopic(Format format) throws Exception {
-    Boot boot = new Boot(format);
+    Boot boot = boot(format);
     boot.connect();
     boot.sampled(TestConfig.A, 33.02);
     byte[] sealed = boot.on("a").get(0);
@@ -216,7 +146,7 @@ class AgentTest {
 
   @Test
   void asksEachSensorAtItsIntervalAndNoneThatIsStillBeingRead() {
-    Boot boot = new Boot(Format.COSE_1);
+    Boot boot = boot(Format.COSE_1);
     boot.pass(Duration.ofSeconds(3));
     assertEquals(List.of(TestConfig.A, TestConfig.B), boot.requested());
     boot.sampled(TestConfig.A, 1);
@@ -230,7 +160,7 @@ class AgentTest {
 
   @Test
   void keepsReadingsWhileThereIsNoConnectionAndBringsThemInOrder() throws Exception {
-    Boot boot = new Boot(Format.COSE_1);
+    Boot boot = boot(Format.COSE_1);
     for (int i = 0; i < 10; i++) {
       boot.sampled(TestConfig.A, i);
     }
@@ -245,7 +175,7 @@ class AgentTest {
 
   @Test
   void sendsTheSameBytesAgainWhenTheConnectionBreaksBeforeTheAcknowledgement() {
-    Boot boot = new Boot(Format.COSE_1);
+    Boot boot = boot(Format.COSE_1);
     boot.link.holdAcknowledgements();
     boot.connect();
     boot.sampled(TestConfig.A, 1);
@@ -261,7 +191,7 @@ class AgentTest {
 
   @Test
   void countsWhatItHadToGiveUp() throws Exception {
-    Boot boot = new Boot(Format.COSE_1);
+    Boot boot = boot(Format.COSE_1);
     for (int i = 0; i < 130; i++) {
       boot.sampled(TestConfig.A, i);
     }
@@ -270,13 +200,18 @@ class AgentTest {
     Hello hello = boot.station.hello(received.get(1).payload());
     assertEquals(30, hello.backlog().dropped());
     assertEquals(100, hello.backlog().messages());
+    assertEquals(
+        List.of(new Hello.Dropped(3, 0, 29, 30)),
+        Optional.ofNullable(hello.streams().get(TestConfig.A))
+            .map(Hello.Stream::dropped)
+            .orElse(List.of()));
     assertEquals(30, celsius(boot.station.reading(TestConfig.A, received.get(2).payload())));
   }
 
   @ParameterizedTest
   @EnumSource(Format.class)
   void obeysACommandAtOnceKeepsItAndAnswers(Format format) throws Exception {
-    Boot boot = new Boot(format);
+    Boot boot = boot(format);
     boot.connect();
     boot.pass(Duration.ofSeconds(10));
     boot.sampled(TestConfig.A, 1);
@@ -304,10 +239,10 @@ class AgentTest {
 
   @Test
   void keepsACommandedRateOverARestart() throws Exception {
-    Boot before = new Boot(Format.COSE_1);
+    Boot before = boot(Format.COSE_1);
     before.connect();
     before.command(1, TestConfig.B, Duration.ofMillis(700));
-    Boot after = new Boot(Format.COSE_1, 4, Map.of());
+    Boot after = boot(Format.COSE_1, 4, Map.of());
     after.connect();
     Hello hello = after.station.hello(after.on("hello").get(0));
     assertEquals(
@@ -322,10 +257,10 @@ class AgentTest {
 
   @Test
   void doesNotObeyACommandOfAnEarlierBoot() {
-    Boot before = new Boot(Format.COSE_1, 3, Map.of());
+    Boot before = boot(Format.COSE_1, 3, Map.of());
     byte[] command =
         before.station.set(TestClock.BOOT, new Counter(3, 1), TestConfig.A, Duration.ofMinutes(1));
-    Boot after = new Boot(Format.COSE_1, 4, Map.of());
+    Boot after = boot(Format.COSE_1, 4, Map.of());
     after.connect();
     after.link.received();
     after.link.deliver(TOPIC + "control", command, false);
@@ -336,7 +271,7 @@ class AgentTest {
 
   @Test
   void answersTheSameCommandAgainWithoutANewHello() throws Exception {
-    Boot boot = new Boot(Format.COSE_1);
+    Boot boot = boot(Format.COSE_1);
     boot.connect();
     byte[] command =
         boot.station.set(TestClock.BOOT, new Counter(3, 1), TestConfig.A, Duration.ofMinutes(1));
@@ -355,7 +290,7 @@ class AgentTest {
 
   @Test
   void tellsItsUptimeAnewAfterALateCommandButNotEveryTime() throws Exception {
-    Boot boot = new Boot(Format.COSE_1);
+    Boot boot = boot(Format.COSE_1);
     boot.connect();
     boot.pass(Duration.ofMinutes(1));
     boot.link.received();
@@ -379,7 +314,7 @@ class AgentTest {
 
   @Test
   void keepsAnAnswerForTheNextConnection() throws Exception {
-    Boot boot = new Boot(Format.COSE_1);
+    Boot boot = boot(Format.COSE_1);
     boot.connect();
     boot.lose();
     boot.command(1, TestConfig.A, Duration.ofMinutes(1));
@@ -390,7 +325,7 @@ class AgentTest {
 
   @Test
   void answersThatItFailedWhenTheDiskIsBroken() throws Exception {
-    Boot boot = new Boot(Format.COSE_1);
+    Boot boot = boot(Format.COSE_1);
     boot.connect();
     boot.link.received();
     rates.breakDown();
@@ -404,7 +339,7 @@ class AgentTest {
 
   @Test
   void tellsOfAFailingSensorWithoutFillingTheBroker() throws Exception {
-    Boot boot = new Boot(Format.COSE_1);
+    Boot boot = boot(Format.COSE_1);
     boot.connect();
     boot.link.received();
     int hellos = 0;
@@ -420,7 +355,7 @@ class AgentTest {
 
   @Test
   void tellsWhichSensorFailsAndGoesOnWithTheOthers() throws Exception {
-    Boot boot = new Boot(Format.COSE_1);
+    Boot boot = boot(Format.COSE_1);
     boot.connect();
     boot.pass(SECOND);
     boot.link.received();
@@ -428,7 +363,7 @@ class AgentTest {
     boot.sampled(TestConfig.A, 1);
     assertEquals(1, boot.on("a").size());
     boot.pass(Duration.ofSeconds(10));
-    Hello hello = boot.station.hello(boot.on("hello").get(0));
+    Hello hello = boot.hello();
     assertEquals(
         Optional.of("add the user to group i2c"),
         Optional.ofNullable(hello.streams().get(TestConfig.B)).flatMap(Hello.Stream::failure));
@@ -436,24 +371,24 @@ class AgentTest {
 
   @Test
   void takesASensorThatNeverAnswersForAFailureUntilItAnswers() throws Exception {
-    Boot boot = new Boot(Format.COSE_1);
+    Boot boot = boot(Format.COSE_1);
     boot.connect();
     boot.link.received();
     boot.pass(Duration.ofSeconds(31));
-    Hello hello = boot.station.hello(boot.on("hello").get(0));
+    Hello hello = boot.hello();
     assertEquals(
         Optional.of("fake sensor a has not answered for 30 s"),
         Optional.ofNullable(hello.streams().get(TestConfig.A)).flatMap(Hello.Stream::failure));
     boot.sampled(TestConfig.A, 1);
     boot.sampled(TestConfig.B, 1);
     boot.pass(Duration.ofSeconds(10));
-    hello = boot.station.hello(boot.on("hello").get(0));
+    hello = boot.hello();
     assertTrue(hello.streams().values().stream().allMatch(s -> s.failure().isEmpty()));
   }
 
   @Test
   void leavesTheLatestReadingsOutOfAHelloThatWouldNotFit() throws Exception {
-    Boot boot = new Boot(Format.COSE_1);
+    Boot boot = boot(Format.COSE_1);
     List<Reading.Present> crowd = new ArrayList<>();
     for (int i = 0; i < Reading.Presence.MAX_PRESENT; i++) {
       String name = "\uD83D\uDE00".repeat(62) + i / 10 + i % 10;
@@ -470,14 +405,14 @@ class AgentTest {
       boot.agent.sampled(stream, everybody);
     }
     boot.connect();
-    Hello hello = boot.station.hello(boot.on("hello").get(0));
+    Hello hello = boot.hello();
     assertEquals(3, hello.streams().size());
     assertTrue(hello.streams().values().stream().allMatch(s -> s.latest().isEmpty()));
   }
 
   @Test
   void tellsOfCommandsThatTheLinkFoundTooLarge() throws Exception {
-    Boot boot = new Boot(Format.COSE_1);
+    Boot boot = boot(Format.COSE_1);
     boot.link.dropOversized();
     boot.connect();
     boot.pass(Duration.ofMillis(100));
@@ -496,7 +431,7 @@ class AgentTest {
 
   @Test
   void reportsItsOwnHealth() throws Exception {
-    Boot boot = new Boot(Format.COSE_1);
+    Boot boot = boot(Format.COSE_1);
     boot.agent.failed(TestConfig.B, Kind.ABSENT, "gone");
     boot.connect();
     boot.link.deliver(TOPIC + "control", new byte[] {1}, false);
@@ -518,7 +453,7 @@ class AgentTest {
   void datesReadingsByUptimeBeforeTheClockIsSetAndByTheClockAfterwards() throws Exception {
     time.setWall(TestClock.FLOOR.minusSeconds(1000));
     time.setSynchronised(false);
-    Boot boot = new Boot(Format.COSE_1);
+    Boot boot = boot(Format.COSE_1);
     boot.connect();
     time.advance(Duration.ofSeconds(4));
     boot.sampled(TestConfig.A, 1);
@@ -537,9 +472,9 @@ class AgentTest {
   @Test
   void tellsAtOnceThatItsClockBecameSynchronisedOrCeasedToBe() throws Exception {
     time.setSynchronised(false);
-    Boot boot = new Boot(Format.COSE_1);
+    Boot boot = boot(Format.COSE_1);
     boot.connect();
-    assertFalse(boot.station.hello(boot.on("hello").get(0)).synchronised());
+    assertFalse(boot.hello().synchronised());
     for (boolean synchronised : new boolean[] {true, false, true}) {
       time.setSynchronised(synchronised);
       boot.agent.tick(boot.clock.nanos());
@@ -555,7 +490,7 @@ class AgentTest {
   @Test
   void tellsOfItsClockOnceItIsConnected() throws Exception {
     time.setSynchronised(false);
-    Boot boot = new Boot(Format.COSE_1);
+    Boot boot = boot(Format.COSE_1);
     boot.connect();
     boot.lose();
     boot.link.received();
@@ -573,24 +508,25 @@ class AgentTest {
   @CsvSource({
     "-0001-01-01T00:00:00Z, 1970-01-01T00:00:00Z",
     "1969-12-31T23:59:59Z, 1970-01-01T00:00:00Z",
+    "1970-01-01T00:00:09Z, 1970-01-01T00:00:09Z",
     "+10000-01-01T00:00:00Z, 9999-12-31T23:59:59.999Z"
   })
   void saysHelloHoweverFarOffItsClockIs(Instant wall, Instant said) throws Exception {
     time.setWall(wall);
-    Boot boot = new Boot(Format.COSE_1);
+    Boot boot = boot(Format.COSE_1);
     boot.connect();
-    Hello hello = boot.station.hello(boot.on("hello").get(0));
+    Hello hello = boot.hello();
     assertEquals(said, hello.clock());
-    assertFalse(hello.synchronised(), "nothing can be dated by a clock that is not told as it is");
+    assertFalse(hello.synchronised(), "nothing can be dated by a clock that cannot be right");
     boot.agent.tick(boot.clock.nanos());
     assertEquals(List.of(), boot.on("hello"), "it is not said over and over");
   }
 
   @Test
   void isDueWhenTheLinkIsToBeTriedAgainAndNotAtTheNextSample() {
-    Boot boot = new Boot(Format.COSE_1);
+    Boot boot = boot(Format.COSE_1);
     boot.pass(Duration.ofSeconds(1));
-    boot.agent.linkChanged(new LinkState.Connected(false), boot.clock.nanos());
+    boot.agent.linkChanged(new LinkState.Connected(false));
     boot.sampled(TestConfig.A, 1);
     long refused = boot.clock.nanos();
     boot.agent.stop();
@@ -599,7 +535,7 @@ class AgentTest {
 
   @Test
   void countsCommandsThatWereLostBeforeTheyWereLookedAt() throws Exception {
-    Boot boot = new Boot(Format.COSE_1);
+    Boot boot = boot(Format.COSE_1);
     boot.link.open(new LinkEvents(boot.inbox, boot.agent, Duration.ZERO));
     for (int i = 0; i < LinkEvents.MAX_WAITING + 10; i++) {
       boot.link.deliver(TOPIC + "control", new byte[] {1}, false);
@@ -607,13 +543,12 @@ class AgentTest {
     boot.link.deliver(TOPIC + "control", new byte[LinkEvents.MAX_BYTES + 1], false);
     boot.settle();
     boot.connect();
-    assertEquals(
-        LinkEvents.MAX_WAITING + 11, boot.station.hello(boot.on("hello").get(0)).link().refused());
+    assertEquals(LinkEvents.MAX_WAITING + 11, boot.hello().link().refused());
   }
 
   @Test
   void samplesNoMoreOnceItStopsButSendsWhatItHas() {
-    Boot boot = new Boot(Format.COSE_1);
+    Boot boot = boot(Format.COSE_1);
     boot.link.holdAcknowledgements();
     boot.connect();
     boot.sampled(TestConfig.A, 1);
@@ -629,7 +564,7 @@ class AgentTest {
 
   @Test
   void saysGoodbyeAndHowMuchIsLeft() {
-    Boot boot = new Boot(Format.COSE_1);
+    Boot boot = boot(Format.COSE_1);
     boot.connect();
     boot.link.holdAcknowledgements();
     boot.sampled(TestConfig.A, 1);
@@ -645,7 +580,7 @@ class AgentTest {
 
   @Test
   void doesNotWaitForABrokerThatIsNotThere() {
-    Boot boot = new Boot(Format.COSE_1);
+    Boot boot = boot(Format.COSE_1);
     boot.sampled(TestConfig.A, 1);
     boot.agent.stop();
     assertTrue(boot.agent.isDrained());
@@ -655,7 +590,7 @@ class AgentTest {
 
   @Test
   void saysNothingInClearBesideItsStatus() {
-    Boot boot = new Boot(Format.COSE_1);
+    Boot boot = boot(Format.COSE_1);
     boot.connect();
     boot.sampled(TestConfig.A, 33.02);
     boot.command(1, TestConfig.A, Duration.ofMinutes(1));
@@ -665,5 +600,38 @@ class AgentTest {
       assertEquals(status, bytes.equals("online"));
       assertFalse(bytes.contains("fake sensor") || bytes.contains("sealpost 1"), message.topic());
     }
+  }
+
+  @Test
+  void saysAgainWhatTheLinkRefusedWithoutBreaking() throws Exception {
+    Boot boot = boot(Format.COSE_1);
+    boot.link.refuse(true);
+    boot.connect();
+    boot.pass(SECOND);
+    boot.link.refuse(false);
+    boot.pass(Duration.ofSeconds(8));
+    assertFalse(boot.link.topics().contains(TOPIC + "hello"), "not over and over");
+    boot.pass(Duration.ofSeconds(2));
+    List<OutgoingMessage> received = boot.link.received();
+    List<String> topics = received.stream().map(OutgoingMessage::topic).toList();
+    assertTrue(topics.containsAll(List.of(TOPIC + "status", TOPIC + "hello")), topics.toString());
+    boot.pass(Duration.ofSeconds(30));
+    topics = boot.link.topics();
+    assertFalse(topics.contains(TOPIC + "status"), "once: " + topics);
+  }
+
+  @Test
+  void saysNothingAgainForAConnectionThatIsGone() {
+    Boot boot = boot(Format.COSE_1);
+    boot.link.holdAcknowledgements();
+    boot.connect();
+    boot.lose();
+    boot.connect();
+    assertEquals(4, boot.link.topics().size());
+    boot.agent.tick(boot.clock.nanos());
+    boot.link.received();
+    time.advance(Duration.ofSeconds(11));
+    boot.agent.tick(boot.clock.nanos());
+    assertFalse(boot.link.topics().contains(TOPIC + "hello"));
   }
 }

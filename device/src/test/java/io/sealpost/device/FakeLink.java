@@ -26,6 +26,7 @@ public final class FakeLink implements MqttLink {
   private Optional<LinkListener> listener = Optional.empty();
   private LinkState state = new LinkState.Connecting();
   private boolean acknowledging = true;
+  private boolean refusing;
   private long connects;
   private long oversized;
   private Optional<Duration> closedWith = Optional.empty();
@@ -46,6 +47,16 @@ public final class FakeLink implements MqttLink {
   /** Acknowledges one message, counted from the oldest that has no acknowledgement. */
   public void acknowledge(int index) {
     unacknowledged.remove(index).complete(null);
+  }
+
+  /** How many messages have no acknowledgement yet. */
+  public int unacknowledged() {
+    return unacknowledged.size();
+  }
+
+  /** Takes no more messages, as if too many were on their way, or takes them again. */
+  public void refuse(boolean refusing) {
+    this.refusing = refusing;
   }
 
   /** The connection is made. */
@@ -99,6 +110,9 @@ public final class FakeLink implements MqttLink {
   public CompletableFuture<Void> publish(OutgoingMessage message) {
     if (!(state instanceof LinkState.Connected)) {
       return CompletableFuture.failedFuture(new LinkException("not connected"));
+    }
+    if (refusing) {
+      return CompletableFuture.failedFuture(new LinkException("too many messages on their way"));
     }
     received.add(message);
     CompletableFuture<Void> future = new CompletableFuture<>();

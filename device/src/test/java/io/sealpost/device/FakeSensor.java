@@ -96,6 +96,21 @@ public final class FakeSensor implements Sensor {
     return this;
   }
 
+  /** Then tells that it is being read, and has a reading when it is interrupted. */
+  public FakeSensor readingWhenInterrupted(Runnable begun, double celsius) {
+    steps.add(
+        now -> {
+          begun.run();
+          try {
+            new CountDownLatch(1).await();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+          return new Reading.Temperature(now, false, celsius);
+        });
+    return this;
+  }
+
   /** Waits until a sample that waits uninterruptibly has begun. */
   public void awaitSample() throws InterruptedException {
     begun.await();

@@ -60,4 +60,38 @@ class HelloTimerTest {
     timer.said(110 * S);
     assertFalse(timer.isDue(Long.MAX_VALUE - 1));
   }
+
+  @Test
+  void tellsOfAnAlarmAtOnceWhateverWasSaid() {
+    timer.said(100 * S);
+    timer.alarmChanged();
+    assertTrue(timer.isDue(100 * S));
+  }
+
+  @Test
+  void tellsOfWhatWasGivenUpNotMoreThanOnceAMinute() {
+    timer.dropsGrew();
+    assertTrue(timer.isDue(0));
+    timer.said(100 * S);
+    timer.dropsGrew();
+    timer.dropsGrew();
+    assertFalse(timer.isDue(160 * S - 1));
+    assertTrue(timer.isDue(160 * S));
+  }
+
+  @Test
+  void isNotPutOffByDropsWhenASensorChanged() {
+    timer.said(100 * S);
+    timer.sensorChanged();
+    timer.dropsGrew();
+    assertEquals(110 * S, timer.dueAt());
+  }
+
+  @Test
+  void isDueAgainAfterAPauseIfItWasNotSaidAfterAll() {
+    timer.said(100 * S);
+    timer.notSaid();
+    assertFalse(timer.isDue(110 * S - 1));
+    assertTrue(timer.isDue(110 * S));
+  }
 }

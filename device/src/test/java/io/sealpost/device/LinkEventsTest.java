@@ -3,37 +3,21 @@ package io.sealpost.device;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.sealpost.crypto.Format;
-import io.sealpost.device.health.Identity;
 import io.sealpost.mqtt.IncomingMessage;
 import io.sealpost.mqtt.LinkState;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 class LinkEventsTest {
-  private final TestClock time = new TestClock();
+  private final Boot boot = new Boot.Setup(new TestClock()).start();
   private final FakeInbox inbox = new FakeInbox();
-  private final FakeLink link = new FakeLink();
+  private final FakeLink link = boot.link;
   private final LinkEvents events = new LinkEvents(inbox, agent(), Duration.ZERO);
 
   private Agent agent() {
-    Station station = new Station(Format.COSE_1, time.wall());
-    Outside outside =
-        new Outside(
-            new Identity(TestConfig.DEVICE, Optional.empty(), TestClock.BOOT, 1, "sealpost 1"),
-            time.deviceClock(),
-            link,
-            List.of(new FakeSensor("a"), new FakeSensor("b")),
-            station.deviceSealer(),
-            station.deviceOpener(),
-            new FakeRateStore(),
-            Map.of(),
-            last -> {});
-    return new Assembly(TestConfig.of(Format.COSE_1), outside).agent(inbox, stream -> {}, () -> 0);
+    return boot.agent;
   }
 
   private void message() {

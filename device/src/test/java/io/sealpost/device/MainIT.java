@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sealpost.device.config.ConfigFiles;
+import io.sealpost.device.state.StateFolder;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -22,6 +23,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -193,6 +196,59 @@ class MainIT {
   }
 
   @Test
+  void losesNothingThatWasDurableWhenItIsKilled() throws IOException, InterruptedException {
+    Files.writeString(
+        config,
+        Files.readString(config) + "[journal]\ndurability = \"each\"\n[log]\nlevel = \"debug\"\n");
+    Process killed = run();
+    await(reader(killed), "journal readings: durable temperature 1/7");
+    killed.destroyForcibly().waitFor();
+    Process next = run();
+    BufferedReader reader = reader(next);
+    await(reader, "journal readings: durable temperature 2/0");
+    assertTrue(next.toHandle().destroy());
+    String last = await(reader, "stopped");
+    Matcher kept = Pattern.compile("(\\d+) messages .* sent after the next start").matcher(last);
+    assertTrue(kept.find(), last);
+    assertTrue(Integer.parseInt(kept.group(1)) >= 9, last);
+  }
+
+  @Test
+  void saysWhatItDoesUntilTheClockIsSynchronised() throws Exception {
+    Path bin = Files.createDirectories(folder.resolve("bin"));
+    Path says = Files.writeString(folder.resolve("says"), "no");
+    Path fake = bin.resolve("timedatectl");
+    Files.writeString(fake, "#!/bin/sh\ncat " + says + "\n");
+    Files.setPosixFilePermissions(fake, PosixFilePermissions.fromString("rwx------"));
+    Process process = runWithPath(bin + ":" + System.getenv("PATH"));
+    BufferedReader reader = reader(process);
+    String line = await(reader, "clock not synchronised since ");
+    assertTrue(line.contains("dated later; certificates are judged at 20"), line);
+    Files.writeString(says, "yes");
+    await(reader, "the clock is synchronised: it is ");
+    assertTrue(process.toHandle().destroy());
+    await(reader, "stopped");
+    assertTrue(Files.readString(folder.resolve("state/clock")).contains("good "));
+    assertTrue(Files.readString(folder.resolve("state/boots")).contains("at."));
+  }
+
+  private Process runWithPath(String path) throws IOException {
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            "io.sealpost.device.Main",
+            "run",
+            "--config",
+            config.toString());
+    builder.environment().put("PATH", path);
+    Process process = builder.redirectErrorStream(true).start();
+    processes.add(process);
+    return process;
+  }
+
+  @Test
   void doesNotStartTwiceOnOneState() throws IOException, InterruptedException {
     Process first = run();
     await(reader(first), "stream temperature");
@@ -235,6 +291,42 @@ class MainIT {
         Files.readString(config)
             .replace("[broker]", "[broker]\nusername = \"u\"\npassword-file = \"pw\""));
     assertEnds(run(), 77, "password file " + folder.resolve("pw") + ": there is none");
+  }
+
+  @Test
+  void endsWith77OnAPreSharedKeyOfTheBrokerThatOthersMayRead()
+      throws IOException, InterruptedException {
+    secret("broker.psk", KEY, "rw-r-----");
+    Files.writeString(
+        config,
+        Files.readString(config)
+            .replace("[broker]", "[broker]\npsk-identity = \"u\"\npsk-file = \"broker.psk\""));
+    assertEnds(run(), 77, "chmod 600 " + folder.resolve("broker.psk"));
+    secret("broker.psk", "none", "rw-------");
+    assertEnds(run(), 77, "must be an even number of hexadecimal digits, 32 to 128");
+    assertFalse(Files.exists(folder.resolve("state/epoch")), "no epoch is spent on it");
+  }
+
+  @Test
+  void endsWith77OnAPrivateKeyThatOthersMayRead() throws IOException, InterruptedException {
+    secret("rpi-07.key", KEY, "rw-r--r--");
+    Files.writeString(
+        config,
+        Files.readString(config)
+            .replace(
+                "[broker]",
+                "[broker]\ncertificate-file = \"c\"\ncertificate-key-file = \"rpi-07.key\""));
+    assertEnds(run(), 77, "chmod 600 " + folder.resolve("rpi-07.key"));
+  }
+
+  @Test
+  void endsWith74WhenTheJournalCannotBeUsed() throws Exception {
+    try (StateFolder state = StateFolder.open(folder.resolve("state"))) {
+      state.epochs().next();
+    }
+    Files.createDirectories(folder.resolve("state/journal"));
+    Files.createFile(folder.resolve("state/journal/readings"));
+    assertEnds(run(), 74, folder.resolve("state/journal/readings").toString());
   }
 
   @Test

@@ -25,6 +25,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -102,6 +103,12 @@ public final class Station {
 
   public Reading reading(StreamName stream, byte[] sealed)
       throws RefusedException, DecodeException {
-    return codec.readings(stream, open(stream.value(), sealed).plaintext(), TestClock.START).get(0);
+    return readings(stream, sealed).get(0);
+  }
+
+  /** All that share a message. */
+  public List<Reading> readings(StreamName stream, byte[] sealed)
+      throws RefusedException, DecodeException {
+    return codec.readings(stream, open(stream.value(), sealed).plaintext(), TestClock.START);
   }
 }

@@ -1,6 +1,8 @@
 package io.sealpost.device;
 
+import io.sealpost.device.clock.ClockState;
 import io.sealpost.device.clock.DeviceClock;
+import io.sealpost.device.clock.GoodTime;
 import io.sealpost.device.clock.Moment;
 import io.sealpost.protocol.BootId;
 import java.time.Duration;
@@ -22,10 +24,50 @@ public final class TestClock {
   private long nanos = 123_456_789_012L;
   private Instant wall = START;
   private boolean synchronised = true;
+  private boolean known = true;
+  private int doubts;
+
+  /** What the system says; a doubt lasts until a test says something else. */
+  private final class State implements ClockState {
+    @Override
+    public boolean synchronised() {
+      return synchronised;
+    }
+
+    @Override
+    public boolean known() {
+      return known;
+    }
+
+    @Override
+    public void doubt() {
+      synchronised = false;
+      doubts++;
+    }
+  }
 
   /** A device clock that starts now. */
   public DeviceClock deviceClock() {
-    return new DeviceClock(BOOT, () -> nanos, () -> wall, () -> synchronised, FLOOR);
+    return deviceClock(new State());
+  }
+
+  /** A device clock that starts now and believes something else of the wall clock. */
+  public DeviceClock deviceClock(ClockState state) {
+    return deviceClock(BOOT, state);
+  }
+
+  /** A device clock of another boot that starts now. */
+  public DeviceClock deviceClock(BootId boot) {
+    return deviceClock(boot, new State());
+  }
+
+  private DeviceClock deviceClock(BootId boot, ClockState state) {
+    return new DeviceClock(boot, () -> nanos, () -> wall, state, FLOOR);
+  }
+
+  /** By which certificates are judged. */
+  public GoodTime goodTime() {
+    return new GoodTime(wall(), () -> nanos, FLOOR);
   }
 
   /** The wall clock. */
@@ -46,6 +88,16 @@ public final class TestClock {
 
   public void setSynchronised(boolean synchronised) {
     this.synchronised = synchronised;
+  }
+
+  /** Whether the system has said anything yet. */
+  public void setKnown(boolean known) {
+    this.known = known;
+  }
+
+  /** How often the system was to be asked anew. */
+  public int doubts() {
+    return doubts;
   }
 
   /** A moment some time after {@link #START}. */

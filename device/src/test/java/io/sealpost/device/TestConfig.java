@@ -1,6 +1,7 @@
 package io.sealpost.device;
 
 import io.sealpost.crypto.Format;
+import io.sealpost.device.config.Batching;
 import io.sealpost.device.config.BrokerSettings;
 import io.sealpost.device.config.DeviceConfig;
 import io.sealpost.device.config.JournalSettings;
@@ -9,12 +10,17 @@ import io.sealpost.device.config.RateLimits;
 import io.sealpost.device.config.SealSettings;
 import io.sealpost.device.config.SensorSettings;
 import io.sealpost.device.config.Source;
+import io.sealpost.device.config.TlsSettings;
+import io.sealpost.device.journal.Durability;
+import io.sealpost.device.journal.JournalOptions;
+import io.sealpost.device.journal.WhenFull;
 import io.sealpost.protocol.DeviceId;
 import io.sealpost.protocol.StreamName;
 import io.sealpost.protocol.TopicTree;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,8 +32,30 @@ public final class TestConfig {
 
   private TestConfig() {}
 
-  /** In an envelope; a journal of 100 messages; health once a minute. */
+  /** In an envelope; health once a minute; each reading has a message of its own. */
   public static DeviceConfig of(Format format) {
+    return of(format, Optional.empty());
+  }
+
+  /** In COSE, with batches of stream {@code a}. */
+  public static DeviceConfig batching(Duration within, int readings) {
+    return of(Format.COSE_1, Optional.of(new Batching(within, readings)));
+  }
+
+  /** In COSE, with as many streams as there may be. */
+  public static DeviceConfig crowded() {
+    List<SensorSettings> sensors = new ArrayList<>();
+    for (int i = 0; i < DeviceConfig.MAX_SENSORS; i++) {
+      sensors.add(sensor(new StreamName("stream-" + i), 1, Optional.empty()));
+    }
+    return of(Format.COSE_1, sensors);
+  }
+
+  private static DeviceConfig of(Format format, Optional<Batching> batching) {
+    return of(format, List.of(sensor(A, 1, batching), sensor(B, 5, Optional.empty())));
+  }
+
+  private static DeviceConfig of(Format format, List<SensorSettings> sensors) {
     return new DeviceConfig(
         DEVICE,
         Optional.of("Küche"),
@@ -35,7 +63,7 @@ public final class TestConfig {
         new BrokerSettings(
             URI.create("mqtts://broker.example"),
             false,
-            Optional.empty(),
+            new TlsSettings.Certificates(Optional.empty(), Optional.empty(), Optional.empty()),
             Optional.empty(),
             "",
             new TopicTree("sealpost"),
@@ -43,15 +71,25 @@ public final class TestConfig {
             Duration.ofSeconds(20)),
         new SealSettings(format, Path.of("/nonexistent/psk"), Duration.ofSeconds(60)),
         new RateLimits(Duration.ofMillis(500), Duration.ofHours(1)),
-        new JournalSettings(100, 1_000_000),
+        new JournalSettings(
+            new JournalOptions(
+                2_000_000,
+                Duration.ofDays(30),
+                new Durability.Grouped(Duration.ofSeconds(5), 10),
+                WhenFull.DROP_OLDEST,
+                2,
+                0),
+            16,
+            1500),
         LogLevel.INFO,
         false,
         Duration.ofSeconds(60),
-        List.of(sensor(A, 1), sensor(B, 5)));
+        sensors);
   }
 
-  private static SensorSettings sensor(StreamName stream, long seconds) {
+  private static SensorSettings sensor(
+      StreamName stream, long seconds, Optional<Batching> batching) {
     return new SensorSettings(
-        stream, Duration.ofSeconds(seconds), new Source.SimulatedTemperature());
+        stream, Duration.ofSeconds(seconds), batching, new Source.SimulatedTemperature());
   }
 }

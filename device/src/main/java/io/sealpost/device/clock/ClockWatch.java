@@ -2,7 +2,7 @@ package io.sealpost.device.clock;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.tinylog.Logger;
 
@@ -11,15 +11,22 @@ import org.tinylog.Logger;
  * own because the answer may take seconds.
  */
 public final class ClockWatch implements ClockState, Runnable, AutoCloseable {
-  private static final Duration WHILE_WAITING = Duration.ofSeconds(15);
+  private static final Duration WHILE_WAITING = Duration.ofSeconds(5);
   private static final Duration WHILE_SYNCHRONISED = Duration.ofMinutes(10);
 
   private final Question question;
   private final Runnable changed;
-  private final CountDownLatch closed = new CountDownLatch(1);
 
-  // Written by the watching thread, read by all.
-  private volatile boolean synchronised;
+  // A permit wakes the watching thread.
+  private final Semaphore wake = new Semaphore(0);
+
+  // Guarded by this: an answer to a question from before a doubt counts for nothing.
+  private boolean synchronised;
+  private boolean known;
+  private long doubts;
+
+  // Written by whoever closes, read by the watching thread.
+  private volatile boolean closed;
 
   // Owned by the watching thread.
   private boolean complained;
@@ -36,7 +43,8 @@ public final class ClockWatch implements ClockState, Runnable, AutoCloseable {
 
   /**
    * @param question asked on the thread that runs this
-   * @param changed told, on the thread that runs this, of every change of {@link #synchronised}
+   * @param changed told, on the thread that runs this, of the first answer and of every change of
+   *     {@link #synchronised}
    */
   public ClockWatch(Question question, Runnable changed) {
     this.question = question;
@@ -44,17 +52,34 @@ public final class ClockWatch implements ClockState, Runnable, AutoCloseable {
   }
 
   @Override
-  public boolean synchronised() {
+  public synchronized boolean synchronised() {
     return synchronised;
+  }
+
+  @Override
+  public synchronized boolean known() {
+    return known;
+  }
+
+  @Override
+  public synchronized void doubt() {
+    synchronised = false;
+    doubts++;
+    wake.release();
+  }
+
+  private synchronized long doubts() {
+    return doubts;
   }
 
   /** Watches until closed or interrupted. */
   @Override
   public void run() {
     try {
-      boolean over = false;
-      while (!over) {
-        over = closed.await(look().toMillis(), TimeUnit.MILLISECONDS);
+      while (!closed) {
+        if (wake.tryAcquire(look().toMillis(), TimeUnit.MILLISECONDS)) {
+          wake.drainPermits();
+        }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -64,7 +89,8 @@ public final class ClockWatch implements ClockState, Runnable, AutoCloseable {
   /** Ends the watching after the question that is being asked, if any. */
   @Override
   public void close() {
-    closed.countDown();
+    closed = true;
+    wake.release();
   }
 
   /**
@@ -73,19 +99,27 @@ public final class ClockWatch implements ClockState, Runnable, AutoCloseable {
    * @return when to look again
    */
   Duration look() throws InterruptedException {
+    long asked = doubts();
     Optional<Boolean> answer = question.ask();
-    boolean now = answer.orElse(false);
     if (answer.isEmpty() && !complained) {
       complained = true;
       Logger.warn(
-          "the system does not say whether the clock is synchronised; readings say that it is not"
+          "the system does not say whether the clock is synchronised; it counts as not synchronised"
               + " (device.toml: [clock] trust = true if it always is)");
     }
-    if (now != synchronised) {
-      Logger.info(now ? "the clock is synchronised" : "the clock is no longer synchronised");
-      synchronised = now;
+    boolean now = answer.orElse(false);
+    if (learn(now, asked)) {
       changed.run();
     }
     return now ? WHILE_SYNCHRONISED : WHILE_WAITING;
+  }
+
+  private synchronized boolean learn(boolean now, long asked) {
+    if (asked != doubts || (known && now == synchronised)) {
+      return false;
+    }
+    known = true;
+    synchronised = now;
+    return true;
   }
 }

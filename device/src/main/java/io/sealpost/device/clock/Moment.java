@@ -15,4 +15,9 @@ public record Moment(Duration uptime, Instant wall, boolean synchronised) {
   public Instant started() {
     return wall.minus(uptime);
   }
+
+  /** The uptime in nanoseconds. */
+  public long nanos() {
+    return uptime.toNanos();
+  }
 }

@@ -11,13 +11,14 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads the table {@code [broker]}. */
 final class BrokerReader {
-  private static final Set<String> KEYS =
+  private static final Set<String> OWN_KEYS =
       Set.of(
           "url",
-          "ca-file",
           "username",
           "password-file",
           "client-id-prefix",
@@ -25,6 +26,9 @@ final class BrokerReader {
           "keep-alive",
           "connect-timeout",
           "allow-plaintext");
+
+  private static final Set<String> KEYS =
+      Stream.of(OWN_KEYS, TlsReader.KEYS).flatMap(Set::stream).collect(Collectors.toSet());
 
   /** Bound of a client id at the brokers that we know. */
   private static final int MAX_CLIENT_ID = 128;
@@ -42,10 +46,11 @@ final class BrokerReader {
 
   BrokerSettings read(DeviceId id) throws ConfigException {
     boolean allowPlaintext = broker.bool("allow-plaintext", false);
+    URI url = broker.required("url", text -> url(text, allowPlaintext));
     return new BrokerSettings(
-        broker.required("url", text -> url(text, allowPlaintext)),
+        url,
         allowPlaintext,
-        broker.optional("ca-file", path),
+        new TlsReader(broker, path).read(BrokerUrl.parse(url).scheme().secure()),
         login(),
         broker.optional("client-id-prefix", text -> prefix(text, id)).orElse(""),
         broker.optional("base", TopicTree::new).orElse(new TopicTree("sealpost")),

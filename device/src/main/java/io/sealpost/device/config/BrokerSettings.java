@@ -11,7 +11,7 @@ import java.util.Optional;
  *
  * @param url {@code mqtts://}, {@code wss://} or, if allowed, {@code mqtt://}
  * @param allowPlaintext whether {@code mqtt://} is accepted
- * @param caFile authorities that may sign the broker's certificate; the system's when absent
+ * @param tls how the two know each other; without meaning when not encrypted
  * @param login user name and where the password is, if the broker wants them
  * @param clientIdPrefix stands before the device id in the client id; may be empty
  * @param topics every topic of the site
@@ -21,7 +21,7 @@ import java.util.Optional;
 public record BrokerSettings(
     URI url,
     boolean allowPlaintext,
-    Optional<Path> caFile,
+    TlsSettings tls,
     Optional<Login> login,
     String clientIdPrefix,
     TopicTree topics,

@@ -4,6 +4,7 @@ import io.sealpost.protocol.DeviceId;
 import io.sealpost.protocol.StreamName;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,5 +69,13 @@ public record DeviceConfig(
     sensors.forEach(sensor -> intervals.put(sensor.stream(), sensor.interval()));
     intervals.put(HEALTH, health);
     return intervals;
+  }
+
+  /** How the readings of each stream share messages; streams that are absent do not. */
+  public Map<StreamName, Batching> batches() {
+    Map<StreamName, Batching> batches = new HashMap<>();
+    sensors.forEach(
+        sensor -> sensor.batching().ifPresent(each -> batches.put(sensor.stream(), each)));
+    return batches;
   }
 }

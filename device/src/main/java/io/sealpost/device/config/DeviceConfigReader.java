@@ -44,18 +44,19 @@ public final class DeviceConfigReader {
   private DeviceConfig read() throws ConfigException {
     TomlTable device = root.table("device", Set.of("id", "name", "state"));
     DeviceId id = device.required("id", DeviceId::new);
+    SealSettings seal = seal();
     return new DeviceConfig(
         id,
         device.optional("name", Texts::displayName),
         device.required("state", this::path),
         new BrokerReader(root, this::path).read(id),
-        seal(),
+        seal,
         limits(),
-        journal(),
+        new JournalReader(root).read(),
         root.table("log", Set.of("level")).optional("level", LogLevel::of).orElse(LogLevel.INFO),
         root.table("clock", Set.of("trust")).bool("trust", false),
         health(),
-        sensors());
+        sensors(seal.format()));
   }
 
   private SealSettings seal() throws ConfigException {
@@ -83,26 +84,17 @@ public final class DeviceConfigReader {
     }
   }
 
-  private JournalSettings journal() throws ConfigException {
-    TomlTable journal = root.table("journal", Set.of("max-messages", "max-bytes"));
-    return new JournalSettings(
-        journal.integer("max-messages", 10_000, 16, 10_000_000),
-        journal
-            .optional("max-bytes", text -> Sizes.parse(text, "64KB", "1GB"))
-            .orElse(16L * 1024 * 1024));
-  }
-
   private Duration health() throws ConfigException {
     return root.table("health", Set.of("interval"))
         .optional("interval", Texts::interval)
         .orElse(Duration.ofSeconds(60));
   }
 
-  private List<SensorSettings> sensors() throws ConfigException {
+  private List<SensorSettings> sensors(Format format) throws ConfigException {
     List<SensorSettings> sensors = new ArrayList<>();
     Map<StreamName, Integer> seen = new HashMap<>();
     for (TomlTable table : root.tables("sensor")) {
-      SensorSettings sensor = SensorReader.read(table);
+      SensorSettings sensor = SensorReader.read(table, format);
       Integer earlier = seen.putIfAbsent(sensor.stream(), sensors.size() + 1);
       if (earlier != null) {
         throw table.wrong(

@@ -1,9 +1,13 @@
 package io.sealpost.device.config;
 
+import io.sealpost.device.journal.JournalOptions;
+
 /**
- * How much is kept until the broker has acknowledged it; beyond either bound the oldest goes.
+ * What is kept until the broker has acknowledged it, and how it is brought there.
  *
- * @param maxMessages 16 to 10,000,000
- * @param maxBytes of sealed messages, 64 KiB to 1 GiB
+ * @param options of what is kept on disk, all streams together
+ * @param window most readings that may be unacknowledged at one time, 1 to 1000
+ * @param backlogRate most messages in a second of what was kept when a connection is made, 1 to
+ *     100,000
  */
-public record JournalSettings(int maxMessages, long maxBytes) {}
+public record JournalSettings(JournalOptions options, int window, int backlogRate) {}

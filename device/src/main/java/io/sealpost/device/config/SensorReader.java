@@ -1,5 +1,6 @@
 package io.sealpost.device.config;
 
+import io.sealpost.crypto.Format;
 import io.sealpost.protocol.StreamName;
 import io.sealpost.sensors.wifi.KnownHost;
 import io.sealpost.sensors.wifi.MacAddress;
@@ -14,6 +15,8 @@ import java.util.TreeSet;
 /** Reads one {@code [[sensor]]}. */
 final class SensorReader {
   private static final int MAX_HOSTS = 64;
+  private static final String BATCH = "batch";
+  private static final String BATCH_READINGS = "batch-readings";
 
   private SensorReader() {}
 
@@ -36,6 +39,9 @@ final class SensorReader {
     /** The keys that a table of this type may have. */
     Set<String> keys() {
       Set<String> keys = new TreeSet<>(Set.of("type", "stream", "interval"));
+      if (!tellsPresence()) {
+        keys.addAll(Set.of(BATCH, BATCH_READINGS));
+      }
       keys.addAll(
           switch (this) {
             case THERMAL_ZONE -> Set.of("zone");
@@ -46,6 +52,11 @@ final class SensorReader {
             case SIMULATED_TEMPERATURE, SIMULATED_PRESENCE -> Set.of();
           });
       return keys;
+    }
+
+    /** Who comes and who goes is told at once. */
+    boolean tellsPresence() {
+      return this == NEIGHBOURS || this == SIMULATED_PRESENCE;
     }
 
     static Type of(String label) {
@@ -63,12 +74,34 @@ final class SensorReader {
     }
   }
 
-  static SensorSettings read(TomlTable table) throws ConfigException {
+  static SensorSettings read(TomlTable table, Format format) throws ConfigException {
     Type type = table.required("type", Type::of);
+    if (type.tellsPresence()) {
+      refuseBatches(table, "presence is told at once; leave it out");
+    } else if (format == Format.FERNET) {
+      refuseBatches(table, "a fernet message carries one reading; leave it out");
+    }
     table.allowing(type.keys());
     StreamName stream = table.required("stream", SensorReader::stream);
     Duration interval = table.required("interval", Texts::interval);
-    return new SensorSettings(stream, interval, source(type, table));
+    return new SensorSettings(stream, interval, batching(table), source(type, table));
+  }
+
+  private static void refuseBatches(TomlTable table, String why) throws ConfigException {
+    for (String key : List.of(BATCH, BATCH_READINGS)) {
+      if (table.has(key)) {
+        throw table.wrong(key, why);
+      }
+    }
+  }
+
+  private static Optional<Batching> batching(TomlTable table) throws ConfigException {
+    Optional<Duration> within =
+        table.optional(BATCH, text -> Durations.parse(text, Batching.SHORTEST, Batching.LONGEST));
+    int readings = table.integer(BATCH_READINGS, Batching.MOST, Batching.FEWEST, Batching.MOST);
+    return within.isPresent() || table.has(BATCH_READINGS)
+        ? Optional.of(new Batching(within.orElse(Batching.USUAL), readings))
+        : Optional.empty();
   }
 
   private static StreamName stream(String text) {

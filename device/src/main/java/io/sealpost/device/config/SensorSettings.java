@@ -2,12 +2,20 @@ package io.sealpost.device.config;
 
 import io.sealpost.protocol.StreamName;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * One sensor.
  *
  * @param stream where its readings go
  * @param interval 100 ms to 24 h
+ * @param batching how its readings share messages; each has its own when absent
  * @param source what is read
  */
-public record SensorSettings(StreamName stream, Duration interval, Source source) {}
+public record SensorSettings(
+    StreamName stream, Duration interval, Optional<Batching> batching, Source source) {
+  /** A sensor whose readings have a message each. */
+  public SensorSettings(StreamName stream, Duration interval, Source source) {
+    this(stream, interval, Optional.empty(), source);
+  }
+}

@@ -3,11 +3,13 @@ package io.sealpost.device.health;
 import io.sealpost.device.clock.Moment;
 import io.sealpost.device.control.ControlDesk;
 import io.sealpost.device.control.Rates;
-import io.sealpost.device.journal.Journal;
+import io.sealpost.device.journal.Journal.Stats;
 import io.sealpost.device.uplink.Outbox;
 import io.sealpost.device.uplink.Seal;
 import io.sealpost.mqtt.LinkCounters;
+import io.sealpost.protocol.Channel;
 import io.sealpost.protocol.Hello;
+import io.sealpost.protocol.Hello.BootStart;
 import io.sealpost.protocol.Reading;
 import io.sealpost.protocol.ReadingTime;
 import io.sealpost.protocol.StreamName;
@@ -39,6 +41,7 @@ public final class Reporter {
    * @param seal how far each stream has come
    * @param outbox what waits for the broker
    * @param link how the connection is
+   * @param boots when the last boots started
    */
   public record Sources(
       SensorBoard board,
@@ -46,7 +49,18 @@ public final class Reporter {
       ControlDesk control,
       Seal seal,
       Outbox outbox,
-      Supplier<LinkCounters> link) {}
+      Supplier<LinkCounters> link,
+      Supplier<List<BootStart>> boots) {}
+
+  /** How much a {@code hello} tells of the streams. */
+  public enum Detail {
+    /** All there is. */
+    ALL,
+    /** All but the latest readings. */
+    NO_READINGS,
+    /** Neither these nor what was given up. */
+    LEAST
+  }
 
   /**
    * @param sequencesBefore the last sequence of each stream in the epoch before, where known
@@ -60,18 +74,18 @@ public final class Reporter {
   /**
    * What the device says of itself.
    *
-   * @param readings whether the latest readings are to be in it
+   * @param connectedSince the uptime at which the connection was made, if one stands
    */
-  public Hello hello(Moment now, boolean readings) {
+  public Hello hello(Moment now, Optional<Duration> connectedSince, Detail detail) {
     LinkCounters link = sources.link().get();
-    Journal.Stats backlog = sources.outbox().stats();
+    Stats backlog = sources.outbox().stats(now);
     Instant wall = sayable(now.wall());
     return new Hello(
         identity.boot(),
         identity.epoch(),
         now.uptime(),
         wall,
-        now.synchronised() && wall.equals(now.wall()),
+        isRight(now),
         identity.software(),
         identity.displayName(),
         new Hello.Link(
@@ -79,45 +93,40 @@ public final class Reporter {
             link.handshakesFull(),
             link.handshakesResumed(),
             sources.control().dropped() + link.oversized(),
-            Optional.empty()),
+            connectedSince),
         new Hello.Backlog(
             backlog.messages(),
             backlog.bytes(),
-            Optional.empty(),
+            backlog.oldest(),
             backlog.totalDropped(),
-            0,
-            Optional.empty()),
-        boots(now),
+            backlog.errors(),
+            backlog.alarm()),
+        sources.boots().get(),
         sources.control().lastCommand(),
-        streams(readings));
+        streams(backlog, detail));
   }
 
-  /** When this boot started, which only a synchronised clock can tell. */
-  private List<Hello.BootStart> boots(Moment now) {
-    Instant started = now.started();
-    return now.synchronised() && ReadingTime.Wall.isPlausible(started)
-        ? List.of(new Hello.BootStart(identity.boot(), started))
-        : List.of();
+  /** Whoever is trusted to know the time may be wrong all the same: nothing is dated by 1970. */
+  private static boolean isRight(Moment now) {
+    return now.synchronised()
+        && ReadingTime.Wall.isPlausible(now.started())
+        && ReadingTime.Wall.isPlausible(now.wall());
   }
 
-  /** A clock that is far off is told as near as it can be, and never as synchronised. */
+  /** A clock that is far off is told as near as it can be. */
   private static Instant sayable(Instant wall) {
     Instant notAfter = wall.isAfter(LATEST) ? LATEST : wall;
     return notAfter.isBefore(Instant.EPOCH) ? Instant.EPOCH : notAfter;
   }
 
-  /**
-   * A reading of the agent itself.
-   *
-   * @param synchronised whether the clock can be trusted
-   */
-  public Reading.Health health(ReadingTime time, Duration uptime, boolean synchronised) {
+  /** A reading of the agent itself. */
+  public Reading.Health health(ReadingTime time, Moment now) {
     LinkCounters link = sources.link().get();
-    Journal.Stats backlog = sources.outbox().stats();
+    Stats backlog = sources.outbox().stats(now);
     return new Reading.Health(
         time,
         false,
-        uptime,
+        now.uptime(),
         backlog.messages(),
         backlog.bytes(),
         backlog.totalDropped(),
@@ -126,33 +135,40 @@ public final class Reporter {
         // The control topic is all that the agent listens to: what was too large came there.
         sources.control().refused() + link.oversized(),
         link.connects(),
-        Duration.ZERO,
-        0,
-        synchronised,
-        Optional.empty(),
+        backlog.oldest().orElse(Duration.ZERO),
+        backlog.errors(),
+        isRight(now),
+        backlog.alarm(),
         sources.board().failing());
   }
 
-  private Map<StreamName, Hello.Stream> streams(boolean readings) {
+  private Map<StreamName, Hello.Stream> streams(Stats backlog, Detail detail) {
     Map<StreamName, Hello.Stream> streams = new HashMap<>();
     sources
         .rates()
         .intervals()
-        .forEach((stream, interval) -> streams.put(stream, stream(stream, interval, readings)));
+        .forEach(
+            (stream, interval) -> streams.put(stream, stream(stream, interval, backlog, detail)));
     return streams;
   }
 
-  private Hello.Stream stream(StreamName stream, Duration interval, boolean readings) {
+  private Hello.Stream stream(StreamName stream, Duration interval, Stats backlog, Detail detail) {
     SensorDescriptor descriptor = sources.board().descriptor(stream);
     return new Hello.Stream(
         interval,
         descriptor.simulated(),
         descriptor.source(),
         sources.board().failure(stream),
-        readings ? sources.board().latest(stream) : Optional.empty(),
+        detail == Detail.ALL ? sources.board().latest(stream) : Optional.empty(),
         sources.seal().last(stream.value()),
         before(stream),
-        List.of());
+        detail == Detail.LEAST ? List.of() : dropped(stream, backlog));
+  }
+
+  private static List<Hello.Dropped> dropped(StreamName stream, Stats backlog) {
+    return backlog.dropped().getOrDefault(new Channel.Readings(stream).path(), List.of()).stream()
+        .map(range -> new Hello.Dropped(range.epoch(), range.first(), range.last(), range.count()))
+        .toList();
   }
 
   private OptionalLong before(StreamName stream) {

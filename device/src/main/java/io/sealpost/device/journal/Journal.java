@@ -1,18 +1,22 @@
 package io.sealpost.device.journal;
 
+import io.sealpost.crypto.Counter;
+import io.sealpost.device.clock.Moment;
 import io.sealpost.protocol.Channel;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * Keeps sealed messages, in the order of their sealing, until the broker has acknowledged them.
- * Bounded: what does not fit pushes out the oldest, which is counted. Owned by the agent's thread.
+ * Bounded: what does not fit is given up by a policy, and counted. Owned by the agent's thread.
  */
 public interface Journal extends AutoCloseable {
   /**
    * A message that is kept.
    *
-   * @param id grows from message to message
+   * @param id 0 or more, grows from message to message
    * @param channel where it goes
    * @param sealed the bytes to publish, the same at every attempt
    */
@@ -20,45 +24,95 @@ public interface Journal extends AutoCloseable {
   record Entry(long id, Channel channel, byte[] sealed) {}
 
   /**
-   * How full it is.
+   * Messages of one channel that were given up.
    *
-   * @param messages kept and not released
-   * @param bytes their size
-   * @param dropped messages pushed out since the start, by channel path; one that was on its way to
-   *     the broker then may have arrived all the same
+   * @param epoch of all of them
+   * @param first lowest sequence among them
+   * @param last highest sequence among them
+   * @param count how many of the sequences from {@code first} to {@code last}, 1 or more
    */
-  record Stats(int messages, long bytes, Map<String, Long> dropped) {
-    public Stats {
-      dropped = Map.copyOf(dropped);
-    }
-
-    /** Messages pushed out since the start, of all channels. */
-    public long totalDropped() {
-      return dropped.values().stream().mapToLong(Long::longValue).sum();
+  record Dropped(long epoch, long first, long last, long count) {
+    /**
+     * @throws IllegalArgumentException if the sequences are no range, or {@code count} of them do
+     *     not fit into it
+     */
+    public Dropped {
+      if (first < 0 || first > last || last > Counter.MAX || epoch < 0 || epoch > Counter.MAX) {
+        throw new IllegalArgumentException(
+            "sequences " + first + " to " + last + " of epoch " + epoch + " are no range");
+      }
+      if (count < 1 || count > last - first + 1) {
+        throw new IllegalArgumentException(
+            count + " messages dropped must be 1 to " + (last - first + 1));
+      }
     }
   }
 
   /**
-   * Keeps a message.
+   * How full it is, and how well.
    *
+   * @param messages kept and not released
+   * @param bytes of sealed messages that are kept
+   * @param oldest age of the oldest message that is kept, or how old it is at least if its age is
+   *     not known; empty if nothing is kept
+   * @param dropped what was given up, by channel path, newest last, at most 8 ranges of each; a
+   *     message that was on its way to the broker then may have arrived all the same
+   * @param totalDropped messages given up since the start of the agent
+   * @param errors faults of the disk and damaged places since the start of the agent
+   * @param alarm why messages are at risk at present, in one line
+   */
+  record Stats(
+      long messages,
+      long bytes,
+      Optional<Duration> oldest,
+      Map<String, List<Dropped>> dropped,
+      long totalDropped,
+      long errors,
+      Optional<String> alarm) {
+    public Stats {
+      dropped = Map.copyOf(dropped);
+    }
+  }
+
+  /**
+   * Keeps a message. A fault of the outside world shows in {@link Stats#alarm}, never here.
+   *
+   * @param counter the one under which it was sealed
    * @param sealed not changed by the caller afterwards
    */
-  void append(Channel channel, byte[] sealed);
+  void append(Channel channel, Counter counter, byte[] sealed, Moment now);
 
   /**
    * The oldest message above an id.
    *
-   * @param id -1 for the oldest of all
+   * @param id -1 for the oldest of all; costs least for the one handed out last
    */
   Optional<Entry> after(long id);
 
-  /** Forgets a message; does nothing if it is gone already. */
+  /** Forgets a message that was handed out; does nothing if it is gone already. */
   void release(long id);
 
   /** How full it is. */
-  Stats stats();
+  Stats stats(Moment now);
 
-  /** Lets go of what is held outside of memory. */
+  /**
+   * The highest counter of each channel, by its path, that was found when the journal was opened;
+   * of whatever epoch. Messages that were released may be among them, others may have been sealed
+   * after it. Empty if the journal does not outlive the agent.
+   */
+  default Map<String, Counter> newest() {
+    return Map.of();
+  }
+
+  /**
+   * Does what is due: makes messages durable, gives up those too old, tries a failed disk again.
+   */
+  void tick(Moment now);
+
+  /** The uptime at which {@link #tick} has something to do; empty if nothing is foreseen. */
+  Optional<Duration> nextDue();
+
+  /** Makes durable what can be; what was not released is there at the next start, if on a disk. */
   @Override
   void close();
 }

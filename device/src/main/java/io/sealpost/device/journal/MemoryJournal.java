@@ -1,22 +1,28 @@
 package io.sealpost.device.journal;
 
+import io.sealpost.crypto.Counter;
+import io.sealpost.device.clock.Moment;
 import io.sealpost.protocol.Channel;
-import java.util.HashMap;
+import java.time.Duration;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** A journal in memory: it outlives the connection, not the process. */
+/**
+ * A journal in memory: it outlives the connection, not the process. The oldest messages give way.
+ */
 public final class MemoryJournal implements Journal {
   private final int maxMessages;
   private final long maxBytes;
 
   // All owned by the agent's thread.
-  private final NavigableMap<Long, Entry> entries = new TreeMap<>();
-  private final Map<String, Long> dropped = new HashMap<>();
+  private final NavigableMap<Long, Kept> kept = new TreeMap<>();
+  private final DropLedger ledger = new DropLedger();
   private long nextId;
   private long bytes;
+
+  private record Kept(Entry entry, Counter counter, Duration since) {}
 
   /**
    * @param maxMessages 1 or more
@@ -33,38 +39,53 @@ public final class MemoryJournal implements Journal {
   }
 
   @Override
-  public void append(Channel channel, byte[] sealed) {
-    entries.put(nextId, new Entry(nextId, channel, sealed));
+  public void append(Channel channel, Counter counter, byte[] sealed, Moment now) {
+    kept.put(nextId, new Kept(new Entry(nextId, channel, sealed), counter, now.uptime()));
     nextId++;
     bytes += sealed.length;
-    while (entries.size() > maxMessages || bytes > maxBytes) {
-      Entry oldest = entries.firstEntry().getValue();
-      release(oldest.id());
-      dropped.merge(oldest.channel().path(), 1L, Long::sum);
+    while (kept.size() > maxMessages || bytes > maxBytes) {
+      Kept oldest = kept.firstEntry().getValue();
+      release(oldest.entry().id());
+      ledger.add(oldest.entry().channel().path(), oldest.counter());
     }
   }
 
   @Override
   public Optional<Entry> after(long id) {
-    return Optional.ofNullable(entries.higherEntry(id)).map(Map.Entry::getValue);
+    return Optional.ofNullable(kept.higherEntry(id)).map(e -> e.getValue().entry());
   }
 
   @Override
   public void release(long id) {
-    Entry gone = entries.remove(id);
+    Kept gone = kept.remove(id);
     if (gone != null) {
-      bytes -= gone.sealed().length;
+      bytes -= gone.entry().sealed().length;
     }
   }
 
   @Override
-  public Stats stats() {
-    return new Stats(entries.size(), bytes, dropped);
+  public Stats stats(Moment now) {
+    Optional<Duration> oldest =
+        Optional.ofNullable(kept.firstEntry())
+            .map(Map.Entry::getValue)
+            .map(first -> now.uptime().minus(first.since()));
+    return new Stats(
+        kept.size(), bytes, oldest, ledger.ranges(), ledger.total(), 0, Optional.empty());
+  }
+
+  @Override
+  public void tick(Moment now) {
+    // Nothing becomes due: it neither waits for a disk nor looks at ages.
+  }
+
+  @Override
+  public Optional<Duration> nextDue() {
+    return Optional.empty();
   }
 
   @Override
   public void close() {
-    entries.clear();
+    kept.clear();
     bytes = 0;
   }
 }

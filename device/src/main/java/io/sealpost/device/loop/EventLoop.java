@@ -38,6 +38,11 @@ public final class EventLoop implements Inbox {
     events.add(event);
   }
 
+  /** Whether nothing that was posted waits. */
+  public boolean isIdle() {
+    return events.isEmpty();
+  }
+
   /**
    * Runs until there is nothing more to wait for.
    *

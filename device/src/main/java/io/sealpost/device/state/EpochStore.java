@@ -3,12 +3,22 @@ package io.sealpost.device.state;
 import io.sealpost.crypto.Counter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** The boot counter, which must never go back: a sequence below it would be used twice. */
 public final class EpochStore {
   private static final String NAME = "epoch";
+
+  /** What no boot can have written that had no epoch. */
+  private static final List<String> OTHERS =
+      List.of(
+          FileRateStore.NAME,
+          SequenceStore.NAME,
+          BootStore.NAME,
+          ClockStore.NAME,
+          StateFolder.JOURNAL);
 
   private final Path folder;
   private final StateFile file;
@@ -26,7 +36,7 @@ public final class EpochStore {
    */
   public long next() throws StateException {
     Optional<Map<String, Long>> before = file.read();
-    if (before.isEmpty() && (exists(FileRateStore.NAME) || exists(SequenceStore.NAME))) {
+    if (before.isEmpty() && OTHERS.stream().anyMatch(this::exists)) {
       throw file.damaged("missing, though other state is there");
     }
     long epoch = before.isEmpty() ? 1 : last(before.get()) + 1;

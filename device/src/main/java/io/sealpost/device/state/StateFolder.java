@@ -14,6 +14,8 @@ import java.util.Set;
 
 /** The folder of what outlives a restart, held by one agent at a time. */
 public final class StateFolder implements AutoCloseable {
+  static final String JOURNAL = "journal";
+
   private final Path folder;
   private final FileChannel lock;
   private final Disk disk;
@@ -115,6 +117,21 @@ public final class StateFolder implements AutoCloseable {
   /** The last sequences of an epoch. */
   public SequenceStore sequences() {
     return new SequenceStore(folder, disk);
+  }
+
+  /** When the last boots started. */
+  public BootStore boots() {
+    return new BootStore(folder, disk);
+  }
+
+  /** The last time that was known to be right. */
+  public ClockStore clock() {
+    return new ClockStore(folder, disk);
+  }
+
+  /** Where journals are kept, each in a folder below; nobody has to have made it. */
+  public Path journal() {
+    return folder.resolve(JOURNAL);
   }
 
   /** Lets another agent have the folder. */

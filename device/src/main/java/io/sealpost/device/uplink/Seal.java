@@ -19,6 +19,15 @@ public final class Seal {
   private final Map<String, Long> lastSequences = new HashMap<>();
 
   /**
+   * A sealed message.
+   *
+   * @param counter it was sealed under
+   * @param bytes to publish, not to be changed
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared, never changed
+  public record Sealed(Counter counter, byte[] bytes) {}
+
+  /**
    * @param epoch of this boot, durable already
    * @param sealer of the device's uplink
    */
@@ -34,13 +43,13 @@ public final class Seal {
    * @throws IllegalArgumentException if it is too long, or all 2^32 sequences are used up: the
    *     agent then stops, and starts again in a new epoch
    */
-  public byte[] seal(Channel channel, byte[] plaintext) {
+  public Sealed seal(Channel channel, byte[] plaintext) {
     String stream = channel.stream();
     long sequence = last(stream).orElse(-1) + 1;
-    byte[] sealed =
-        sealer.seal(Context.up(device.value(), stream), new Counter(epoch, sequence), plaintext);
+    Counter counter = new Counter(epoch, sequence);
+    byte[] bytes = sealer.seal(Context.up(device.value(), stream), counter, plaintext);
     lastSequences.put(stream, sequence);
-    return sealed;
+    return new Sealed(counter, bytes);
   }
 
   /** The last sequence of a stream in this boot. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -47,9 +48,68 @@ class ClockWatchTest {
   }
 
   @Test
+  void knowsNothingBeforeTheFirstAnswer() throws InterruptedException {
+    assertFalse(watch.known());
+    look(Optional.empty());
+    assertTrue(watch.known(), "that the system says nothing is an answer, too");
+  }
+
+  @Test
+  void doesNotTrustTheClockFromADoubtToTheNextAnswer() throws InterruptedException {
+    look(Optional.of(true));
+    watch.doubt();
+    assertFalse(watch.synchronised());
+    look(Optional.of(true));
+    assertTrue(watch.synchronised());
+    assertEquals(2, changes);
+  }
+
+  @Test
+  void doesNotBelieveAnAnswerToAQuestionFromBeforeADoubt() throws InterruptedException {
+    List<ClockWatch> doubting = new ArrayList<>();
+    ClockWatch asked =
+        new ClockWatch(
+            () -> {
+              doubting.forEach(ClockWatch::doubt);
+              doubting.clear();
+              return Optional.of(true);
+            },
+            () -> changes++);
+    doubting.add(asked);
+    asked.look();
+    assertFalse(asked.synchronised());
+    assertEquals(0, changes);
+    asked.look();
+    assertTrue(asked.synchronised());
+  }
+
+  @Test
+  @Timeout(30)
+  void asksAgainAtOnceWhenItIsDoubted() throws InterruptedException {
+    CountDownLatch first = new CountDownLatch(1);
+    CountDownLatch second = new CountDownLatch(2);
+    ClockWatch running =
+        new ClockWatch(
+            () -> {
+              first.countDown();
+              second.countDown();
+              return Optional.of(true);
+            },
+            () -> {});
+    Thread thread = new Thread(running);
+    thread.start();
+    first.await();
+    running.doubt();
+    second.await();
+    running.close();
+    thread.join();
+    assertFalse(thread.isAlive());
+  }
+
+  @Test
   void looksOftenOnlyUntilTheClockIsSynchronised() throws InterruptedException {
-    assertEquals(Duration.ofSeconds(15), look(Optional.of(false)));
-    assertEquals(Duration.ofSeconds(15), look(Optional.empty()));
+    assertEquals(Duration.ofSeconds(5), look(Optional.of(false)));
+    assertEquals(Duration.ofSeconds(5), look(Optional.empty()));
     assertEquals(Duration.ofMinutes(10), look(Optional.of(true)));
   }
 
@@ -80,14 +140,15 @@ class ClockWatchTest {
   }
 
   @Test
-  void tellsOfChangesOnly() throws InterruptedException {
+  void tellsOfTheFirstAnswerAndOfChangesOnly() throws InterruptedException {
     look(Optional.of(false));
-    assertEquals(0, changes);
+    look(Optional.of(false));
+    assertEquals(1, changes, "that it is known");
     look(Optional.of(true));
     look(Optional.of(true));
-    assertEquals(1, changes);
-    look(Optional.empty());
     assertEquals(2, changes);
+    look(Optional.empty());
+    assertEquals(3, changes);
   }
 
   @Test

@@ -1,13 +1,20 @@
 package io.sealpost.device.clock;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sealpost.device.TestClock;
 import io.sealpost.protocol.ReadingTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DeviceClockTest {
   private final TestClock time = new TestClock();
@@ -40,7 +47,7 @@ class DeviceClockTest {
   }
 
   @Test
-  void tellsBothTimesWhileTheClockIsPlausibleButNotSynchronised() {
+  void datesReadingsByUptimeUnlessTheClockIsSynchronisedAndSaysWhatItShows() {
     time.setSynchronised(false);
     time.setWall(TestClock.FLOOR);
     assertEquals(
@@ -49,13 +56,51 @@ class DeviceClockTest {
   }
 
   @Test
-  void datesReadingsByUptimeWhileTheClockCannotBeRight() {
+  void saysNothingOfAClockThatCannotBeRight() {
     time.setSynchronised(false);
     time.setWall(TestClock.FLOOR.minusNanos(1));
     time.advance(Duration.ofSeconds(3));
     time.setWall(Instant.EPOCH);
     assertEquals(
         new ReadingTime.SinceBoot(TestClock.BOOT, Duration.ofSeconds(3)), clock.readingTime());
+  }
+
+  @Test
+  void datesNoReadingByAClockThatWasSetSinceItWasAnchored() {
+    clock.anchor(clock.now().started());
+    time.advance(Duration.ofSeconds(5));
+    time.setWall(TestClock.START.plusSeconds(3605));
+    assertEquals(
+        new ReadingTime.SinceBoot(
+            TestClock.BOOT, Duration.ofSeconds(5), Optional.of(TestClock.START.plusSeconds(3605))),
+        clock.readingTime());
+    assertFalse(clock.now().synchronised());
+    clock.release();
+    assertTrue(clock.now().synchronised());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1000, true", "-1000, true", "1001, false", "-1001, false"})
+  void bearsThatAnAnchoredClockIsMovedByASecond(long millis, boolean synchronised) {
+    clock.anchor(clock.now().started());
+    time.setWall(TestClock.START.plusMillis(millis));
+    assertEquals(synchronised, clock.now().synchronised());
+  }
+
+  @Test
+  void readsBothClocksAgainWhenItWasHeldUpInBetween() {
+    Deque<Long> nanos = new ArrayDeque<>(List.of(0L, 0L, 5_000_000_000L, 5_000_000_000L));
+    Deque<Instant> walls =
+        new ArrayDeque<>(List.of(TestClock.START.plusSeconds(5), TestClock.START.plusSeconds(5)));
+    DeviceClock held =
+        new DeviceClock(
+            TestClock.BOOT,
+            () -> nanos.size() > 1 ? nanos.remove() : nanos.element(),
+            walls::remove,
+            () -> true,
+            TestClock.FLOOR);
+    assertEquals(TestClock.START, held.now().started());
+    assertTrue(walls.isEmpty());
   }
 
   @Test

@@ -18,6 +18,9 @@ public final class ConfigFiles {
       [broker]
       url = "mqtts://broker.example:8884"
       ca-file = "ca.pem"
+      crl-file = "crl.pem"
+      certificate-file = "rpi-07.pem"
+      certificate-key-file = "rpi-07.key"
       username = "rpi-07"
       password-file = "password"
       client-id-prefix = "site-1/"
@@ -36,8 +39,15 @@ public final class ConfigFiles {
       max-interval = "1h"
 
       [journal]
-      max-messages = 500
-      max-bytes = "1MB"
+      max-bytes = "8MB"
+      max-age = "7d"
+      durability = "2s"
+      group = 20
+      when-full = "thin"
+      keep = 3
+      min-free = "128MB"
+      window = 32
+      backlog-rate = 500
 
       [health]
       interval = "5m"
@@ -52,6 +62,8 @@ public final class ConfigFiles {
       type = "thermal-zone"
       stream = "soc"
       interval = "10s"
+      batch = "1m"
+      batch-readings = 30
       zone = "cpu-thermal"
 
       [[sensor]]
@@ -113,6 +125,15 @@ public final class ConfigFiles {
       stream = "temperature"
       interval = "10s"
       """;
+
+  /** Knows the broker by a key that both have. */
+  public static final String WITH_PSK =
+      MINIMAL.replace(
+          "[seal]",
+          """
+          psk-identity = "rpi-07"
+          psk-file = "broker.psk"
+          [seal]""");
 
   private ConfigFiles() {}
 

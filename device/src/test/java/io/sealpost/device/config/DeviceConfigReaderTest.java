@@ -15,6 +15,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,7 +47,12 @@ class DeviceConfigReaderTest {
         new BrokerSettings(
             URI.create("mqtts://broker.example:8884"),
             false,
-            Optional.of(folder.resolve("ca.pem")),
+            new TlsSettings.Certificates(
+                Optional.of(folder.resolve("ca.pem")),
+                Optional.of(folder.resolve("crl.pem")),
+                Optional.of(
+                    new TlsSettings.Client(
+                        folder.resolve("rpi-07.pem"), folder.resolve("rpi-07.key")))),
             Optional.of(new Login("rpi-07", folder.resolve("password"))),
             "site-1/",
             new TopicTree("farm/sealpost"),
@@ -56,13 +62,12 @@ class DeviceConfigReaderTest {
   }
 
   @Test
-  void readsSealLimitsAndJournal() throws ConfigException {
+  void readsSealAndLimits() throws ConfigException {
     DeviceConfig config = read(ConfigFiles.FULL);
     assertEquals(
         new SealSettings(Format.COSE_2, folder.resolve("psk"), Duration.ofSeconds(90)),
         config.seal());
     assertEquals(new RateLimits(Duration.ofSeconds(2), Duration.ofHours(1)), config.limits());
-    assertEquals(new JournalSettings(500, 1024 * 1024), config.journal());
   }
 
   @Test
@@ -104,7 +109,7 @@ class DeviceConfigReaderTest {
         new BrokerSettings(
             URI.create("mqtts://broker.example"),
             false,
-            Optional.empty(),
+            new TlsSettings.Certificates(Optional.empty(), Optional.empty(), Optional.empty()),
             Optional.empty(),
             "",
             new TopicTree("sealpost"),
@@ -114,7 +119,7 @@ class DeviceConfigReaderTest {
     assertEquals(Format.COSE_1, config.seal().format());
     assertEquals(Duration.ofSeconds(60), config.seal().commandTtl());
     assertEquals(new RateLimits(Duration.ofSeconds(1), Duration.ofHours(24)), config.limits());
-    assertEquals(new JournalSettings(10_000, 16 * 1024 * 1024), config.journal());
+    assertEquals(Map.of(), config.batches());
     assertEquals(LogLevel.INFO, config.logLevel());
     assertFalse(config.trustClock());
     assertEquals(Duration.ofSeconds(60), config.health());

@@ -9,6 +9,7 @@ import io.sealpost.protocol.StreamName;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +38,14 @@ class DeviceConfigTest {
         config.trustClock(),
         config.health(),
         sensors);
+  }
+
+  @Test
+  void tellsWhichStreamsHaveBatches() throws ConfigException {
+    assertEquals(Map.of(), config.batches());
+    DeviceConfig full = DeviceConfigReader.read(ConfigFiles.write(folder, ConfigFiles.FULL));
+    assertEquals(
+        Map.of(new StreamName("soc"), new Batching(Duration.ofMinutes(1), 30)), full.batches());
   }
 
   private static SensorSettings sensor(String stream) {

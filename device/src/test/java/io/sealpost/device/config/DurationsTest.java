@@ -19,6 +19,7 @@ class DurationsTest {
     "5m, PT5M",
     "24h, PT24H",
     "999999999h, PT999999999H",
+    "30d, PT720H",
     "007s, PT7S"
   })
   void readsAWholeNumberAndAUnit(String text, String expected) {
@@ -43,7 +44,8 @@ class DurationsTest {
         "1000000000s",
         "0x10s",
         "10us",
-        "7d",
+        "7w",
+        "7D",
         "10s\n",
         "١٠s"
       })
@@ -51,7 +53,7 @@ class DurationsTest {
     IllegalArgumentException e =
         assertThrows(IllegalArgumentException.class, () -> Durations.parse(text));
     assertEquals(
-        "\"" + text + "\" must be a whole number and ms, s, m or h, \"10s\" for instance",
+        "\"" + text + "\" must be a whole number and ms, s, m, h or d, \"10s\" for instance",
         e.getMessage());
   }
 
@@ -64,14 +66,17 @@ class DurationsTest {
     "PT90S, 90s",
     "PT5M, 5m",
     "PT24H, 24h",
-    "PT25H, 25h"
+    "PT25H, 25h",
+    "PT48H, 2d",
+    "PT49H, 49h",
+    "P30D, 30d"
   })
   void writesTheLargestUnitThatLeavesAWholeNumber(String duration, String expected) {
     assertEquals(expected, Durations.format(Duration.parse(duration)));
   }
 
   @ParameterizedTest
-  @ValueSource(longs = {1, 99, 100, 1000, 1001, 59_999, 60_000, 3_600_000, 86_400_000, 90_061_001})
+  @ValueSource(longs = {1, 99, 1000, 1001, 60_000, 3_600_000, 86_400_000, 90_061_001, 172_800_000})
   void readsBackWhatItWrote(long millis) {
     Duration duration = Duration.ofMillis(millis);
     assertEquals(duration, Durations.parse(Durations.format(duration)));
@@ -97,6 +102,6 @@ class DurationsTest {
 
   @Test
   void doesNotOverflowOnNineDigitsOfTheLargestUnit() {
-    assertTrue(Durations.parse("999999999h").compareTo(Duration.ofHours(999_999_998)) > 0);
+    assertTrue(Durations.parse("999999999d").compareTo(Duration.ofDays(999_999_998)) > 0);
   }
 }

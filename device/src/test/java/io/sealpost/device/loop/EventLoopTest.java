@@ -1,6 +1,7 @@
 package io.sealpost.device.loop;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -112,5 +113,15 @@ class EventLoopTest {
             IllegalStateException.class,
             () -> loop.runUntil(() -> false, LONG, steps(Long.MAX_VALUE)));
     assertTrue(String.valueOf(e.getMessage()).contains("boom"));
+  }
+
+  @Test
+  void isIdleOnceEverythingThatWasPostedHappened() throws InterruptedException {
+    assertTrue(loop.isIdle());
+    loop.post(now -> happened.add("a"));
+    loop.post(now -> happened.add("b"));
+    assertFalse(loop.isIdle());
+    loop.runUntil(loop::isIdle, LONG, steps(Long.MAX_VALUE));
+    assertTrue(happened.containsAll(List.of("a", "b")), happened.toString());
   }
 }

@@ -5,12 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sealpost.crypto.Counter;
+import io.sealpost.device.TestClock;
+import io.sealpost.device.clock.Boots;
 import io.sealpost.protocol.StreamName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -87,6 +90,25 @@ class EpochStoreTest {
     new SequenceStore(folder, Disk.REAL).save(1, Map.of());
     assertTrue(refused().contains("missing, though other state is there"));
     delete("sequences");
+    new BootStore(folder, Disk.REAL).save(Boots.NONE, Optional.empty());
+    assertTrue(refused().contains("missing, though other state is there"));
+    delete("boots");
+    new ClockStore(folder, Disk.REAL).save(TestClock.START);
+    assertTrue(refused().contains("missing, though other state is there"));
+    delete("clock");
+    assertEquals(1, assertNext());
+  }
+
+  @Test
+  void doesNotBeginAgainWhenAJournalProvesThatThereWereBootsBefore() throws Exception {
+    store().next();
+    Path journal;
+    try (StateFolder state = StateFolder.open(folder)) {
+      journal = Files.createDirectories(state.journal());
+    }
+    delete("epoch");
+    assertTrue(refused().contains("missing, though other state is there"));
+    Files.delete(journal);
     assertEquals(1, assertNext());
   }
 

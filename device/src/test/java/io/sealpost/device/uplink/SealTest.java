@@ -25,7 +25,10 @@ class SealTest {
   private final Seal seal = new Seal(TestConfig.DEVICE, 9, station.deviceSealer());
 
   private Optional<Counter> counterOf(Channel channel) throws RefusedException {
-    return station.open(channel.stream(), seal.seal(channel, new byte[] {1})).counter();
+    Seal.Sealed sealed = seal.seal(channel, new byte[] {1});
+    Optional<Counter> opened = station.open(channel.stream(), sealed.bytes()).counter();
+    assertEquals(Optional.of(sealed.counter()), opened);
+    return opened;
   }
 
   @Test
@@ -39,7 +42,7 @@ class SealTest {
 
   @Test
   void bindsEachMessageToItsStream() throws RefusedException {
-    byte[] sealed = seal.seal(Channel.Fixed.ACK, new byte[] {1, 2, 3});
+    byte[] sealed = seal.seal(Channel.Fixed.ACK, new byte[] {1, 2, 3}).bytes();
     Opened opened = station.open("ack", sealed);
     assertArrayEquals(new byte[] {1, 2, 3}, opened.plaintext());
     assertThrows(RefusedException.class, () -> station.open("hello", sealed));

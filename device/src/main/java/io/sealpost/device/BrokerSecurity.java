@@ -1,0 +1,86 @@
+package io.sealpost.device;
+
+import io.sealpost.crypto.SecretBytes;
+import io.sealpost.crypto.SecretFile;
+import io.sealpost.crypto.SecretFileException;
+import io.sealpost.device.config.TlsSettings;
+import io.sealpost.mqtt.ClientCertificate;
+import io.sealpost.mqtt.Security;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Set;
+
+/** From the configuration to what the link wants to know of TLS. */
+final class BrokerSecurity {
+  private static final Set<PosixFilePermission> OWNER_ONLY =
+      PosixFilePermissions.fromString("rwx------");
+
+  private BrokerSecurity() {}
+
+  /**
+   * What the link wants to know. A key is read again at every connect, so that it can be changed
+   * without a restart.
+   *
+   * @param validity the time at which certificates are judged
+   * @throws SecretFileException if there is no usable key now
+   * @throws StartupException if there is no usable key now
+   */
+  static Security of(TlsSettings settings, InstantSource validity)
+      throws SecretFileException, StartupException {
+    if (settings instanceof TlsSettings.PreSharedKey psk) {
+      Arrays.fill(key(psk.keyFile()), (byte) 0);
+      return new Security.PreSharedKey(psk.identity(), () -> keyAgain(psk.keyFile()));
+    }
+    TlsSettings.Certificates certificates = (TlsSettings.Certificates) settings;
+    if (certificates.client().isPresent()) {
+      requirePrivate(certificates.client().get().keyFile());
+    }
+    return new Security.Certificates(
+        certificates.caFile(),
+        certificates.crlFile(),
+        certificates
+            .client()
+            .map(client -> new ClientCertificate(client.certificateFile(), client.keyFile())),
+        validity);
+  }
+
+  private static byte[] keyAgain(Path file) {
+    try {
+      return key(file);
+    } catch (SecretFileException e) {
+      throw new UncheckedIOException(e.getMessage(), new IOException(e));
+    }
+  }
+
+  private static byte[] key(Path file) throws SecretFileException {
+    try (SecretBytes secret = SecretFile.readPreSharedKey(file)) {
+      return secret.reveal();
+    }
+  }
+
+  private static void requirePrivate(Path file) throws StartupException {
+    try {
+      Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
+      if (!OWNER_ONLY.containsAll(permissions)) {
+        throw new StartupException(
+            ExitCode.PERMISSION,
+            "certificate-key-file %s: mode %s lets others in; chmod 600 %s"
+                .formatted(file, PosixFilePermissions.toString(permissions), file));
+      }
+    } catch (NoSuchFileException e) {
+      throw new StartupException(
+          ExitCode.PERMISSION, "certificate-key-file " + file + ": there is none; create it");
+    } catch (IOException | UnsupportedOperationException e) {
+      throw new StartupException(
+          ExitCode.PERMISSION,
+          "certificate-key-file " + file + ": reading failed: " + e.getMessage());
+    }
+  }
+}

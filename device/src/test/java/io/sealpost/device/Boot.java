@@ -1,0 +1,198 @@
+package io.sealpost.device;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.sealpost.crypto.Counter;
+import io.sealpost.crypto.Format;
+import io.sealpost.crypto.RefusedException;
+import io.sealpost.device.clock.Boots;
+import io.sealpost.device.clock.DeviceClock;
+import io.sealpost.device.config.DeviceConfig;
+import io.sealpost.device.health.Identity;
+import io.sealpost.device.uplink.Lanes;
+import io.sealpost.mqtt.OutgoingMessage;
+import io.sealpost.protocol.BootId;
+import io.sealpost.protocol.DecodeException;
+import io.sealpost.protocol.Hello;
+import io.sealpost.protocol.Reading;
+import io.sealpost.protocol.StreamName;
+import io.sealpost.sensors.Sensor;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One boot of a whole agent on a timeline: real cryptography, everything outside faked. */
+final class Boot {
+  static final String TOPIC = "sealpost/rpi-07/";
+
+  final Station station;
+  final FakeLink link = new FakeLink();
+  final FakeInbox inbox = new FakeInbox();
+  final DeviceClock clock;
+  final FakeTimeStore times = new FakeTimeStore();
+  final List<StreamName> requested = new ArrayList<>();
+  final Map<String, Long> sequences = new HashMap<>();
+  final Agent agent;
+  final long epoch;
+
+  private final TestClock time;
+
+  private Boot(Setup setup) {
+    time = setup.time;
+    epoch = setup.epoch;
+    clock = time.deviceClock(setup.boot);
+    station = new Station(setup.config.seal().format(), time.wall());
+    Lanes lanes = new Lanes(setup.urgent, setup.readings);
+    Assembly assembly = new Assembly(setup.config, outside(setup, lanes));
+    agent = assembly.agent(inbox, lanes, times, requested::add, () -> 0);
+    link.open(new LinkEvents(inbox, agent, Duration.ofSeconds(1)));
+  }
+
+  private Outside outside(Setup setup, Lanes lanes) {
+    return new Outside(
+        new Identity(TestConfig.DEVICE, Optional.of("Küche"), setup.boot, epoch, "sealpost 1"),
+        new Outside.Time(clock, time.goodTime(), setup.boots, times),
+        link,
+        setup.config.sensors().stream()
+            .<Sensor>map(sensor -> new FakeSensor(sensor.stream().value()))
+            .toList(),
+        station.deviceSealer(),
+        station.deviceOpener(),
+        new Outside.Kept(
+            setup.rates,
+            newest -> setup.before(epoch - 1, newest),
+            sequences::putAll,
+            (syncing, now) -> lanes));
+  }
+
+  /** What a boot finds. */
+  static final class Setup {
+    final FakeJournal urgent = new FakeJournal(100);
+    private final TestClock time;
+    private FakeJournal readings = new FakeJournal(100);
+    private DeviceConfig config = TestConfig.of(Format.COSE_1);
+    private FakeRateStore rates = new FakeRateStore();
+    private long epoch = 3;
+    private Map<String, Long> sequencesBefore = Map.of();
+    private BootId boot = TestClock.BOOT;
+    private Boots boots = Boots.NONE;
+
+    Setup(TestClock time) {
+      this.time = time;
+    }
+
+    Setup config(DeviceConfig config) {
+      this.config = config;
+      return this;
+    }
+
+    Setup rates(FakeRateStore rates) {
+      this.rates = rates;
+      return this;
+    }
+
+    Setup epoch(long epoch, Map<String, Long> sequencesBefore) {
+      this.epoch = epoch;
+      this.sequencesBefore = sequencesBefore;
+      return this;
+    }
+
+    Setup readings(FakeJournal readings) {
+      this.readings = readings;
+      return this;
+    }
+
+    Setup boots(BootId boot, Boots boots) {
+      this.boot = boot;
+      this.boots = boots;
+      return this;
+    }
+
+    private Map<String, Long> before(long epoch, Map<String, Counter> newest) {
+      Map<String, Long> all = new HashMap<>(sequencesBefore);
+      newest.forEach(
+          (channel, counter) -> {
+            assertEquals(epoch, counter.epoch());
+            all.put(channel, counter.sequence());
+          });
+      return all;
+    }
+
+    Boot start() {
+      return new Boot(this);
+    }
+  }
+
+  void settle() {
+    inbox.run(clock.nanos());
+  }
+
+  void connect() {
+    link.connect();
+    settle();
+  }
+
+  void lose() {
+    link.lose();
+    settle();
+  }
+
+  void tick() {
+    agent.tick(clock.nanos());
+    settle();
+  }
+
+  /** Lets time pass in steps of 100 ms. */
+  void pass(Duration duration) {
+    for (long ms = 0; ms < duration.toMillis(); ms += 100) {
+      tick();
+      time.advance(Duration.ofMillis(100));
+    }
+    tick();
+  }
+
+  List<StreamName> requested() {
+    List<StreamName> now = List.copyOf(requested);
+    requested.clear();
+    return now;
+  }
+
+  void sampled(StreamName stream, double celsius) {
+    agent.sampled(stream, new Reading.Temperature(clock.readingTime(), false, celsius));
+    settle();
+  }
+
+  void command(long counter, StreamName stream, Duration interval) {
+    link.deliver(
+        TOPIC + "control",
+        station.set(TestClock.BOOT, new Counter(epoch, counter), stream, interval),
+        false);
+    settle();
+    tick();
+  }
+
+  /** What came on one topic since the last call; the rest is forgotten. */
+  List<byte[]> on(String channel) {
+    return link.received().stream()
+        .filter(message -> message.topic().equals(TOPIC + channel))
+        .map(OutgoingMessage::payload)
+        .toList();
+  }
+
+  /** The first hello since the last call; the rest is forgotten. */
+  Hello hello() throws RefusedException, DecodeException {
+    return station.hello(on("hello").get(0));
+  }
+
+  /** All readings of a stream since the last call, in the order in which they came. */
+  List<Reading> readings(StreamName stream) throws RefusedException, DecodeException {
+    List<Reading> readings = new ArrayList<>();
+    for (byte[] sealed : on(stream.value())) {
+      readings.addAll(station.readings(stream, sealed));
+    }
+    return readings;
+  }
+}
