@@ -14,6 +14,8 @@ public enum ExitCode {
   UNAVAILABLE(69, "the broker is not available"),
   /** A fault of this program, or of the machine below it. */
   INTERNAL(70, "internal error"),
+  /** The station's own files are damaged, of a newer version, in use, or cannot be written. */
+  STATE(74, "the station's state, or the output, is damaged or cannot be written"),
   /** A file with a secret is missing, malformed or open to others, or access was denied. */
   PERMISSION(77, "a secret is missing, malformed or readable by others, or access was denied"),
   /** The site's configuration is wrong. */

@@ -4,6 +4,7 @@ import io.sealpost.crypto.bc.BcPrimitives;
 import io.sealpost.mqtt.paho.PahoLink;
 import io.sealpost.station.cli.CommandTree;
 import io.sealpost.station.cli.Environment;
+import io.sealpost.station.cli.Output;
 import io.sealpost.station.link.QueueMailbox;
 import io.sealpost.station.link.StopSignal;
 import io.sealpost.station.link.Timekeeper;
@@ -11,6 +12,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.ZoneId;
@@ -50,7 +52,7 @@ public final class Main {
   private static Environment environment(StopSignal stop) {
     return new Environment(
         System.in,
-        stream(FileDescriptor.out),
+        output(),
         stream(FileDescriptor.err),
         System.getenv(),
         ZoneId.systemDefault(),
@@ -75,7 +77,14 @@ public final class Main {
     }
   }
 
-  /** UTF-8 whatever the locale: that is what the other end of a pipe expects. */
+  /** What goes to a file is on the disk before the broker may forget it. */
+  private static Output output() {
+    return Output.to(
+        new FileOutputStream(FileDescriptor.out),
+        Files.isRegularFile(Path.of("/proc/self/fd/1")) ? FileDescriptor.out::sync : () -> {});
+  }
+
+  /** UTF-8 whatever the locale. */
   private static PrintStream stream(FileDescriptor descriptor) {
     return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
   }

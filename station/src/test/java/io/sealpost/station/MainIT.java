@@ -20,6 +20,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,6 +48,55 @@ class MainIT {
     } finally {
       watch.destroyForcibly();
     }
+  }
+
+  @Test
+  void watchLeavesNothingInTheTemporaryFolderWhenTerminated() throws Exception {
+    makeSiteWithoutBroker();
+    Path temporary = Files.createDirectory(folder.resolve("temporary"));
+    ProcessBuilder builder = builder("watch", "--site", folder.toString());
+    builder.command().add(1, "-Djava.io.tmpdir=" + temporary);
+    Process watch = builder.redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+    try (BufferedReader err =
+        new BufferedReader(new InputStreamReader(watch.getErrorStream(), StandardCharsets.UTF_8))) {
+      String line = err.readLine();
+      assertTrue(line != null && line.startsWith("disconnected: "), line);
+      watch.destroy();
+      assertTrue(watch.waitFor(20, TimeUnit.SECONDS));
+
+      try (Stream<Path> left = Files.list(temporary)) {
+        assertEquals(List.of(), left.toList());
+      }
+    } finally {
+      watch.destroyForcibly();
+    }
+  }
+
+  @Test
+  void aTemporaryFolderThatCannotBeUsedIsToldInOneLine() throws Exception {
+    makeSiteWithoutBroker();
+    Path missing = folder.resolve("missing");
+    ProcessBuilder builder = builder("watch", "--site", folder.toString());
+    builder.command().add(1, "-Djava.io.tmpdir=" + missing);
+
+    String err = errorOf(builder, 74);
+
+    assertTrue(err.contains("SQLite cannot be loaded from the temporary folder " + missing), err);
+    assertEquals(1, err.lines().count(), err);
+  }
+
+  @Test
+  void anOutputThatIsFullIsToldAndEndsIt() throws Exception {
+    makeSiteWithoutBroker();
+    ProcessBuilder builder = builder("watch", "--json", "--site", folder.toString());
+    builder.redirectOutput(new File("/dev/full"));
+
+    String err = errorOf(builder, 74);
+
+    assertEquals(
+        "sealpost watch: standard output cannot be written: No space left on device; nothing is"
+            + " lost: the next run shows what could not be written\n",
+        err);
   }
 
   @Test
@@ -105,6 +155,19 @@ class MainIT {
       assertTrue(
           err.startsWith("sealpost: internal error, please report it: java.lang.NoClassDefFound"),
           err);
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  private static String errorOf(ProcessBuilder builder, int exitCode) throws Exception {
+    builder.environment().put("LC_ALL", "C.UTF-8");
+    Process process = builder.start();
+    try {
+      process.getOutputStream().close();
+      String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertEquals(exitCode, process.waitFor(), err);
+      return err;
     } finally {
       process.destroyForcibly();
     }

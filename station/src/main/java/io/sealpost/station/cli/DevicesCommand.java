@@ -7,6 +7,7 @@ import io.sealpost.station.ExitCode;
 import io.sealpost.station.StationException;
 import io.sealpost.station.inbox.Filter;
 import io.sealpost.station.inbox.Inbox;
+import io.sealpost.station.inbox.ReadingIntake;
 import io.sealpost.station.link.BrokerSession;
 import io.sealpost.station.link.Happening;
 import io.sealpost.station.link.Mailbox;
@@ -32,7 +33,8 @@ import picocli.CommandLine.Option;
     header = "Shows how every device is.",
     description =
         "Shows what every device of the key ring last said of itself: whether it is online, its "
-            + "version, boot, rates, clock, TLS handshakes, and sensors that are simulated or fail.",
+            + "version, boot, rates, clock, TLS handshakes, journal, and sensors that are simulated or "
+            + "fail.",
     footer = {"", "Examples:", "  sealpost devices", "  sealpost devices --json --wait 5s"})
 final class DevicesCommand implements Callable<Integer> {
   @Mixin private SiteOption siteOption = new SiteOption();
@@ -69,7 +71,8 @@ final class DevicesCommand implements Callable<Integer> {
                 slot.clientId(),
                 filters(broker.topics(), desks))) {
       environment.stop().listen(() -> mailbox.put(new Happening.Stop()));
-      Inbox inbox = new Inbox(broker.topics(), desks.byDevice(), Filter.ALL, store);
+      Inbox inbox =
+          new Inbox(broker.topics(), desks.byDevice(), Filter.ALL, store, ReadingIntake.NONE);
       RollCall roll = new RollCall(session, inbox, desks, broker.topics(), store, environment);
       ExitCode exitCode = roll.take(wait);
       roll.states().forEach(this::show);

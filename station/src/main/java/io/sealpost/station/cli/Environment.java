@@ -17,7 +17,7 @@ import java.util.function.Supplier;
  * Everything outside of the program that a command may touch, except files.
  *
  * @param in standard input
- * @param out standard output
+ * @param out standard output; flushed at the end of a command
  * @param err standard error
  * @param variables environment variables
  * @param zone in which times are shown
@@ -30,7 +30,7 @@ import java.util.function.Supplier;
  */
 public record Environment(
     InputStream in,
-    PrintStream out,
+    Output out,
     PrintStream err,
     Map<String, String> variables,
     ZoneId zone,

@@ -124,6 +124,7 @@ final class RollCall {
         environment.err().println("refused a message on " + topic + ": " + reason);
       }
     }
+    inbox.keepHellos();
     if (!refused) {
       present(message.topic());
     }

@@ -5,6 +5,8 @@ import io.sealpost.protocol.TopicTree;
 import io.sealpost.station.StationException;
 import io.sealpost.station.inbox.Filter;
 import io.sealpost.station.inbox.Inbox;
+import io.sealpost.station.inbox.IndexedReadings;
+import io.sealpost.station.index.ReadingIndex;
 import io.sealpost.station.link.BrokerSession;
 import io.sealpost.station.link.Happening;
 import io.sealpost.station.link.Mailbox;
@@ -15,9 +17,11 @@ import io.sealpost.station.store.StationStore;
 import io.sealpost.station.view.EventView;
 import io.sealpost.station.view.JsonEventView;
 import io.sealpost.station.view.TextEventView;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,7 +38,8 @@ import picocli.CommandLine.Spec;
     description =
         "Shows the devices' readings as they come, opened and checked, one line each on standard "
             + "output. Gaps, refused messages, hellos and alarms go to standard error; with --json "
-            + "everything is one JSON object a line on standard output. Ends with exit code 0 on Ctrl-C.",
+            + "everything is one JSON object a line on standard output. Ends with exit code 0 on Ctrl-C. "
+            + "Each reading is shown once, also from run to run, and none is lost while nothing runs.",
     footer = {
       "",
       "Examples:",
@@ -58,6 +63,12 @@ final class WatchCommand implements Callable<Integer> {
       paramLabel = "GLOB",
       description = "Only readings of these streams. May be repeated.")
   private List<String> streams = new ArrayList<>();
+
+  @Option(
+      names = "--state",
+      paramLabel = "DIR",
+      description = "Where to keep what was shown already (default: state in the site's folder).")
+  private Optional<Path> state = Optional.empty();
 
   @Option(names = "--json", description = "For programs: one JSON object a line.")
   private boolean json;
@@ -91,6 +102,7 @@ final class WatchCommand implements Callable<Integer> {
     StationStore store = new StationStore(site.state());
     try (Desks desks = Desks.open(site.keys(), filter, environment.sealing());
         ClientSlot slot = ClientSlot.take(site.state(), broker.clientId(), "watch");
+        ReadingIndex index = ReadingIndex.open(indexFile(site, slot));
         BrokerSession session =
             BrokerSession.open(
                 environment.links(),
@@ -99,12 +111,24 @@ final class WatchCommand implements Callable<Integer> {
                 slot.clientId(),
                 filters(broker.topics(), desks))) {
       environment.stop().listen(() -> mailbox.put(new Happening.Stop()));
-      Inbox inbox = new Inbox(broker.topics(), desks.byDevice(), filter, store);
+      IndexedReadings readings = new IndexedReadings(index, filter);
+      Inbox inbox = new Inbox(broker.topics(), desks.byDevice(), filter, store, readings);
+      WatchLoop.Limits limits = new WatchLoop.Limits(count, deadline());
       WatchLoop loop =
-          new WatchLoop(
-              session, inbox, view(), environment, new WatchLoop.Limits(count, deadline()));
+          new WatchLoop(session, inbox, () -> commit(index, inbox), view(), environment, limits);
       return loop.run(broker.url().toString()).code();
     }
+  }
+
+  /** The hellos first: they are part of what is committed. */
+  private static void commit(ReadingIndex index, Inbox inbox) throws StationException {
+    inbox.keepHellos();
+    index.commit();
+  }
+
+  /** One for each client of the broker: what one of them was sent the others were sent too. */
+  private Path indexFile(Site site, ClientSlot slot) {
+    return state.orElseGet(site::state).resolve("index-" + slot.name() + ".db");
   }
 
   private static List<String> filters(TopicTree topics, Desks desks) {

@@ -179,7 +179,9 @@ public final class CommandRunner implements AutoCloseable {
   private List<Step> hello(byte[] payload)
       throws RefusedException, DecodeException, StationException {
     Hello hello = desk.hello(payload);
-    switch (hellos.judge(desk, hello, payload)) {
+    HelloBook.Verdict verdict = hellos.judge(desk, hello, payload);
+    hellos.keep();
+    switch (verdict) {
       case STALE -> {
         return List.of();
       }

@@ -15,12 +15,14 @@ import io.sealpost.protocol.Hello;
 import io.sealpost.protocol.JsonCodec;
 import io.sealpost.protocol.MessageCodec;
 import io.sealpost.station.site.DeviceKey;
+import java.util.HexFormat;
 import java.util.Optional;
 
 /** Opens and decodes what one device sends. For one thread. */
 public final class Desk implements AutoCloseable {
   private final DeviceId device;
   private final Format format;
+  private final String kid;
   private final Opener opener;
   private final MessageCodec codec;
 
@@ -30,6 +32,7 @@ public final class Desk implements AutoCloseable {
   public Desk(Sealing sealing, DeviceKey key) {
     device = key.device();
     format = key.format();
+    kid = kid(sealing, key);
     opener = sealing.opener(format, key.psk(), device.value(), Direction.UP, Optional.empty());
     codec = codecOf(format);
   }
@@ -52,6 +55,11 @@ public final class Desk implements AutoCloseable {
     return format;
   }
 
+  /** The id of its key in hexadecimal; empty in Fernet, which has none. */
+  public String kid() {
+    return kid;
+  }
+
   /** The device's encoding. */
   public MessageCodec codec() {
     return codec;
@@ -65,6 +73,14 @@ public final class Desk implements AutoCloseable {
   /** Opens and decodes a hello. */
   public Hello hello(byte[] sealed) throws RefusedException, DecodeException {
     return codec.hello(open(Channel.Fixed.HELLO, sealed).plaintext());
+  }
+
+  private static String kid(Sealing sealing, DeviceKey key) {
+    return switch (key.format()) {
+      case COSE_1, COSE_2 ->
+          HexFormat.of().formatHex(sealing.kid(key.format(), key.psk(), key.device().value()));
+      case FERNET -> "";
+    };
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.sealpost.station.inbox;
 
 import io.sealpost.crypto.Counter;
+import io.sealpost.protocol.BootId;
 import io.sealpost.protocol.DeviceId;
 import io.sealpost.protocol.DeviceStatus;
 import io.sealpost.protocol.Hello;
@@ -17,8 +18,8 @@ public sealed interface Event {
    *
    * @param name what the owner calls the device, if its hello was seen
    * @param counter epoch and sequence; empty in Fernet
-   * @param taken when it was taken, as far as known: by its own clock, or reckoned from the hello
-   *     of the same boot
+   * @param taken when it was taken, as far as known: by the device's clock, or reckoned from the
+   *     start of its boot
    */
   record ReadingOpened(
       DeviceId device,
@@ -42,6 +43,32 @@ public sealed interface Event {
       return last - first + 1;
     }
   }
+
+  /**
+   * Messages that the device gave up on purpose, because its journal was full or they were too old.
+   *
+   * @param first sequence of the first
+   * @param last sequence of the last, at least {@code first}
+   * @param count how many between the two, as far as not told before, at least 1
+   * @param reported how many of them were told as a {@link Gap} before
+   */
+  record Dropped(
+      DeviceId device,
+      StreamName stream,
+      long epoch,
+      long first,
+      long last,
+      long count,
+      long reported)
+      implements Event {}
+
+  /**
+   * It is known now when a boot started whose readings were shown without a date. One that was
+   * taken at an uptime of that boot was taken at {@code started} plus that uptime.
+   *
+   * @param readings how many were shown without a date, at least 1
+   */
+  record BootDated(DeviceId device, BootId boot, Instant started, long readings) implements Event {}
 
   /** The status topic changed; it is not sealed, so that the broker can make it up. */
   record StatusChanged(DeviceId device, DeviceStatus status) implements Event {}

@@ -5,7 +5,7 @@ import io.sealpost.protocol.DecodeException;
 import io.sealpost.protocol.DeviceId;
 import io.sealpost.protocol.Hello;
 import io.sealpost.station.StationException;
-import io.sealpost.station.store.StationStore;
+import io.sealpost.station.store.HelloShelf;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -18,8 +18,12 @@ import java.util.Optional;
  * the old epoch or gets a new key, under which the old hello no longer opens.
  */
 public final class HelloBook {
-  private final StationStore store;
+  private final HelloShelf shelf;
   private final Map<DeviceId, Optional<Hello>> trusted = new HashMap<>();
+  private final Map<DeviceId, Fresh> fresh = new HashMap<>();
+
+  @SuppressWarnings("ArrayRecordComponent") // kept until it is written, never compared
+  private record Fresh(Desk desk, Hello hello, byte[] sealed) {}
 
   /** What a hello is beside the newest trusted one. */
   public enum Verdict {
@@ -36,10 +40,10 @@ public final class HelloBook {
   }
 
   /**
-   * @param store where hellos are kept
+   * @param shelf where hellos are kept
    */
-  public HelloBook(StationStore store) {
-    this.store = store;
+  public HelloBook(HelloShelf shelf) {
+    this.shelf = shelf;
   }
 
   /** The newest trusted hello, from this run or an earlier one. */
@@ -48,13 +52,13 @@ public final class HelloBook {
     if (known != null) {
       return known;
     }
-    Optional<Hello> kept = store.hello(desk.device()).flatMap(bytes -> decoded(desk, bytes));
+    Optional<Hello> kept = shelf.hello(desk.device()).flatMap(bytes -> decoded(desk, bytes));
     trusted.put(desk.device(), kept);
     return kept;
   }
 
   /**
-   * Compares a hello with the trusted one, and keeps it if it is newer.
+   * Compares a hello with the trusted one, and takes it for that if it is newer.
    *
    * @param hello opened from {@code sealed}
    */
@@ -63,13 +67,22 @@ public final class HelloBook {
     Verdict verdict = known.map(last -> compare(last, hello)).orElse(Verdict.NEWER);
     if (verdict == Verdict.NEWER) {
       trusted.put(desk.device(), Optional.of(hello));
-      store.replaceHello(
-          desk.device(),
-          sealed,
-          kept ->
-              decoded(desk, kept).map(last -> compare(last, hello) == Verdict.NEWER).orElse(true));
+      fresh.put(desk.device(), new Fresh(desk, hello, sealed));
     }
     return verdict;
+  }
+
+  /** Writes the trusted hellos that are newer than those on the shelf. */
+  public void keep() throws StationException {
+    for (Fresh newest : fresh.values()) {
+      shelf.replaceHello(
+          newest.desk.device(), newest.sealed, kept -> isOutdated(newest.desk, kept, newest.hello));
+    }
+    fresh.clear();
+  }
+
+  private static boolean isOutdated(Desk desk, byte[] kept, Hello hello) {
+    return decoded(desk, kept).map(last -> compare(last, hello) == Verdict.NEWER).orElse(true);
   }
 
   /** What {@code seen} is beside {@code last}. */

@@ -1,5 +1,6 @@
 package io.sealpost.station.inbox;
 
+import io.sealpost.crypto.Opened;
 import io.sealpost.crypto.RefusedException;
 import io.sealpost.mqtt.IncomingMessage;
 import io.sealpost.protocol.BootId;
@@ -32,7 +33,7 @@ public final class Inbox {
   private final Filter filter;
   private final StationStore store;
   private final HelloBook hellos;
-  private final Streams streams = new Streams();
+  private final ReadingIntake intake;
   private final StatusBoard statuses = new StatusBoard();
   private final RefusalDigest refusals = new RefusalDigest();
   private final Set<AlarmedBoot> alarmed = new HashSet<>();
@@ -43,13 +44,20 @@ public final class Inbox {
   /**
    * @param desks of the devices whose keys are in the ring; closed by the caller
    * @param filter what is wanted; the rest is neither shown nor counted
+   * @param intake what becomes of readings
    */
-  public Inbox(TopicTree topics, Map<DeviceId, Desk> desks, Filter filter, StationStore store) {
+  public Inbox(
+      TopicTree topics,
+      Map<DeviceId, Desk> desks,
+      Filter filter,
+      StationStore store,
+      ReadingIntake intake) {
     this.topics = topics;
     this.desks = Map.copyOf(desks);
     this.filter = filter;
     this.store = store;
-    hellos = new HelloBook(store);
+    this.intake = intake;
+    hellos = new HelloBook(intake.hellos(store));
   }
 
   /** Sums since the start. */
@@ -94,6 +102,14 @@ public final class Inbox {
     return hellos.of(desk);
   }
 
+  /**
+   * Keeps the newest hellos that came; without it a later run takes them for new. What the intake
+   * keeps of them becomes durable together with the rest of it.
+   */
+  public void keepHellos() throws StationException {
+    hellos.keep();
+  }
+
   /** What the broker last said of a device, if anything. */
   public Optional<DeviceStatus> status(DeviceId device) {
     return statuses.of(device);
@@ -135,7 +151,7 @@ public final class Inbox {
       return readings(desk, readings, payload, now);
     }
     if (channel == Channel.Fixed.HELLO) {
-      return hello(desk, payload);
+      return hello(desk, payload, now);
     }
     if (channel == Channel.Fixed.STATUS) {
       statuses.put(
@@ -149,7 +165,8 @@ public final class Inbox {
 
   private List<Event> readings(Desk desk, Channel.Readings channel, byte[] payload, Moment now)
       throws RefusedException, StationException {
-    Streams.Arrival arrival = streams.message(desk, channel, payload, now.wall(), hellos.of(desk));
+    ReadingIntake.Arrival arrival =
+        intake.message(desk, channel, payload, now.wall(), hellos.of(desk));
     tally = tally.with(arrival.events());
     return switch (arrival.fate()) {
       case READ -> arrival.events();
@@ -165,22 +182,38 @@ public final class Inbox {
     };
   }
 
-  private List<Event> hello(Desk desk, byte[] payload)
+  private List<Event> hello(Desk desk, byte[] payload, Moment now)
       throws RefusedException, DecodeException, StaleHelloException, StationException {
-    Hello hello = desk.hello(payload);
+    Opened opened = desk.open(Channel.Fixed.HELLO, payload);
+    Hello hello = desk.codec().hello(opened.plaintext());
     Hello known = hellos.of(desk).orElse(hello);
-    return switch (hellos.judge(desk, hello, payload)) {
-      case NEWER -> newer(desk.device(), hello);
-      case UNCHANGED -> List.of();
+    HelloBook.Verdict verdict = hellos.judge(desk, hello, payload);
+    if (verdict != HelloBook.Verdict.UNCHANGED && intake.wasTrusted(desk, opened.tag())) {
+      // The broker sends again what was not acknowledged, and with it the hello of an earlier boot.
+      tally = tally.duplicate();
+      return List.of();
+    }
+    return switch (verdict) {
+      case NEWER -> {
+        intake.trusted(desk, opened.tag(), now.wall());
+        yield newer(desk, hello);
+      }
+      case UNCHANGED -> {
+        // Sealed once more it has another tag.
+        intake.trusted(desk, opened.tag(), now.wall());
+        yield counted(intake.hello(desk, hello));
+      }
       case STALE -> throw new StaleHelloException();
       case ROLLED_BACK -> alarm(desk.device(), Event.HelloAlarm.Kind.ROLLED_BACK, known, hello);
       case CLONED -> alarm(desk.device(), Event.HelloAlarm.Kind.CLONED, known, hello);
     };
   }
 
-  private List<Event> newer(DeviceId device, Hello hello) throws StationException {
+  private List<Event> newer(Desk desk, Hello hello) throws StationException {
+    DeviceId device = desk.device();
     List<Event> events = new ArrayList<>();
     events.add(new Event.HelloChanged(device, hello));
+    events.addAll(counted(intake.hello(desk, hello)));
     store
         .ledger(device)
         .desired()
@@ -191,6 +224,11 @@ public final class Inbox {
                 events.add(new Event.RateDiffers(device, stream, desired, reported.interval()));
               }
             });
+    return events;
+  }
+
+  private List<Event> counted(List<Event> events) {
+    tally = tally.with(events);
     return events;
   }
 

@@ -19,10 +19,11 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /** A connection to the broker, read as a queue. For one thread, which opens and closes it. */
 public final class BrokerSession implements AutoCloseable {
@@ -40,7 +41,7 @@ public final class BrokerSession implements AutoCloseable {
 
   /**
    * Starts connecting and returns at once. The broker keeps what comes for this client while it is
-   * away, for the next session of the same client id.
+   * away, for the next session of the same client id, and what the caller does not acknowledge.
    *
    * @param filters what to subscribe to
    * @throws StationException if the configuration or the password cannot work
@@ -48,7 +49,13 @@ public final class BrokerSession implements AutoCloseable {
   public static BrokerSession open(
       Links links, Mailbox mailbox, BrokerConfig config, String clientId, List<String> filters)
       throws StationException {
-    return open(links, mailbox, config, filters, password -> options(config, clientId, password));
+    return open(
+        links,
+        mailbox,
+        config,
+        filters,
+        (password, security) ->
+            options(config, clientId, password, security).acknowledgingByHand());
   }
 
   /**
@@ -63,7 +70,7 @@ public final class BrokerSession implements AutoCloseable {
         mailbox,
         config,
         filters,
-        password -> options(config, clientId, password).leavingNothing());
+        (password, security) -> options(config, clientId, password, security).leavingNothing());
   }
 
   private static BrokerSession open(
@@ -71,11 +78,12 @@ public final class BrokerSession implements AutoCloseable {
       Mailbox mailbox,
       BrokerConfig config,
       List<String> filters,
-      Function<Optional<SecretBytes>, LinkOptions> options)
+      BiFunction<Optional<SecretBytes>, Security, LinkOptions> options)
       throws StationException {
+    Security security = TlsSecurity.of(config.tls());
     Optional<SecretBytes> password = password(config);
     try {
-      MqttLink link = links.create(options.apply(password));
+      MqttLink link = links.create(options.apply(password, security));
       filters.forEach(link::subscribe);
       link.open(new Postman(mailbox));
       return new BrokerSession(link, mailbox, password);
@@ -86,7 +94,7 @@ public final class BrokerSession implements AutoCloseable {
   }
 
   private static LinkOptions options(
-      BrokerConfig config, String clientId, Optional<SecretBytes> password) {
+      BrokerConfig config, String clientId, Optional<SecretBytes> password, Security security) {
     Optional<Credentials> credentials =
         config
             .login()
@@ -99,7 +107,7 @@ public final class BrokerSession implements AutoCloseable {
         config.allowPlaintext(),
         clientId,
         credentials,
-        Security.Certificates.trusting(config.caFile()),
+        security,
         Optional.empty(),
         config.keepAlive(),
         config.connectTimeout());
@@ -133,6 +141,21 @@ public final class BrokerSession implements AutoCloseable {
   /** The next happening, waiting {@code patience} at most. */
   public Optional<Happening> next(Duration patience) {
     return mailbox.take(patience);
+  }
+
+  /**
+   * What there is, waiting {@code patience} at most for the first.
+   *
+   * @param most how many at most, at least 1
+   */
+  public List<Happening> nextBatch(Duration patience, int most) {
+    List<Happening> batch = new ArrayList<>();
+    Optional<Happening> next = mailbox.take(patience);
+    while (next.isPresent()) {
+      batch.add(next.get());
+      next = batch.size() < most ? mailbox.take(Duration.ZERO) : Optional.empty();
+    }
+    return batch;
   }
 
   /** Subscribes to more. */

@@ -8,7 +8,8 @@ import java.util.concurrent.TimeUnit;
 
 /** A mailbox for several writers and one reader. */
 public final class QueueMailbox implements Mailbox {
-  private static final int UNREAD = 1024;
+  // At 64 KiB each a quarter of the heap that the launcher allows.
+  private static final int UNREAD = 256;
   private static final int PLENTY = 1 << 20;
 
   private final LinkedBlockingQueue<Happening> queue = new LinkedBlockingQueue<>();

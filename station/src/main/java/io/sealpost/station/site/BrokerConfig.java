@@ -11,7 +11,7 @@ import java.util.Optional;
  *
  * @param url the broker's address, {@code mqtts://broker.example} for instance
  * @param allowPlaintext whether {@code mqtt://} is accepted
- * @param caFile PEM file of the authorities; the system's when absent
+ * @param tls how broker and station know each other over TLS
  * @param login user name and where its password is, if the broker wants them
  * @param clientId 1 to 64 characters; every command appends its own name
  * @param topics the topics below the configured base
@@ -21,7 +21,7 @@ import java.util.Optional;
 public record BrokerConfig(
     URI url,
     boolean allowPlaintext,
-    Optional<Path> caFile,
+    TlsConfig tls,
     Optional<Login> login,
     String clientId,
     TopicTree topics,

@@ -8,10 +8,10 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
@@ -20,7 +20,6 @@ final class BrokerConfigReader {
   private static final Set<String> KEYS =
       Set.of(
           "url",
-          "ca-file",
           "username",
           "password-file",
           "client-id",
@@ -29,19 +28,21 @@ final class BrokerConfigReader {
           "connect-timeout",
           "allow-plaintext");
 
-  private final Path file;
   private final TomlTable broker;
+  private final TlsConfigReader tls;
 
   private BrokerConfigReader(Path file, TomlTable broker) {
-    this.file = file;
     this.broker = broker;
+    tls = new TlsConfigReader(file, broker);
   }
 
   static BrokerConfig read(Path file) throws StationException {
     TomlTable root = TomlFile.parse(file.toString(), content(file), ExitCode.CONFIGURATION);
     root.allowOnly(Set.of("broker"));
     TomlTable broker = root.table("broker");
-    broker.allowOnly(KEYS);
+    Set<String> known = new HashSet<>(KEYS);
+    known.addAll(TlsConfigReader.KEYS);
+    broker.allowOnly(known);
     return new BrokerConfigReader(file, broker).config();
   }
 
@@ -65,7 +66,7 @@ final class BrokerConfigReader {
     return new BrokerConfig(
         url(),
         broker.bool("allow-plaintext", false),
-        path("ca-file"),
+        tls.read(),
         login(),
         clientId(),
         topics(),
@@ -105,16 +106,6 @@ final class BrokerConfigReader {
             + " alone, and the login as username and password-file";
   }
 
-  private Optional<Path> path(String key) throws StationException {
-    Optional<String> name = broker.optionalString(key);
-    try {
-      return name.map(file.toAbsolutePath()::resolveSibling);
-    } catch (InvalidPathException e) {
-      throw broker.complaint(
-          key, "\"" + name.orElse("") + "\" cannot be the name of a file: " + e.getReason());
-    }
-  }
-
   /** MQTT counts it in seconds. */
   private Duration keepAlive() throws StationException {
     Duration keepAlive =
@@ -129,7 +120,7 @@ final class BrokerConfigReader {
 
   private Optional<BrokerConfig.Login> login() throws StationException {
     Optional<String> username = broker.optionalString("username");
-    Optional<Path> password = path("password-file");
+    Optional<Path> password = tls.path("password-file");
     if (username.isPresent() && username.get().indexOf('\0') >= 0) {
       throw broker.complaint(
           "username",

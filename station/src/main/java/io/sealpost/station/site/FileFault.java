@@ -34,7 +34,7 @@ public final class FileFault {
   }
 
   /** What the system said, without the names that it puts around. */
-  static String reason(IOException fault) {
+  public static String reason(IOException fault) {
     if (fault instanceof AccessDeniedException) {
       return "access denied; check the owner and the mode";
     }

@@ -13,10 +13,12 @@ import java.util.Optional;
 public final class ClientSlot implements AutoCloseable {
   private static final int MAX = 16;
 
+  private final String name;
   private final String clientId;
   private final FolderLock lock;
 
-  private ClientSlot(String clientId, FolderLock lock) {
+  private ClientSlot(String name, String clientId, FolderLock lock) {
+    this.name = name;
     this.clientId = clientId;
     this.lock = lock;
   }
@@ -32,12 +34,17 @@ public final class ClientSlot implements AutoCloseable {
       Optional<FolderLock> lock =
           FolderLock.tryTake(state.resolve("clients").resolve(name + ".lock"));
       if (lock.isPresent()) {
-        return new ClientSlot(prefix + "-" + name, lock.get());
+        return new ClientSlot(name, prefix + "-" + name, lock.get());
       }
     }
     throw new StationException(
         ExitCode.UNAVAILABLE,
         MAX + " \"sealpost " + command + "\" are running on this site; end one of them first");
+  }
+
+  /** {@code command}, {@code command-2} and so on. */
+  public String name() {
+    return name;
   }
 
   /** The client id. */

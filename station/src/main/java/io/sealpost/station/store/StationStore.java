@@ -20,7 +20,7 @@ import java.util.function.UnaryOperator;
  * was commanded. Several processes may use one folder at once; a lock file orders them. What a
  * method returns or was given is on the disk when it returns.
  */
-public final class StationStore {
+public final class StationStore implements HelloShelf {
   private final Path hellos;
   private final Path commands;
   private final Path lockFile;
@@ -34,18 +34,12 @@ public final class StationStore {
     lockFile = folder.resolve("lock");
   }
 
-  /** The newest hello of a device, as it came. */
+  @Override
   public Optional<byte[]> hello(DeviceId device) throws StationException {
     return read(hellos.resolve(device.value()));
   }
 
-  /**
-   * Replaces the hello of a device.
-   *
-   * @param sealed as it came
-   * @param outdated asked, while no other process writes, about the hello that is there; {@code
-   *     false} leaves it
-   */
+  @Override
   public void replaceHello(DeviceId device, byte[] sealed, Predicate<byte[]> outdated)
       throws StationException {
     Path file = hellos.resolve(device.value());

@@ -45,7 +45,8 @@ public final class DeviceText {
   private void hello(StringBuilder text, Hello hello, Map<StreamName, Duration> desired) {
     text.append("  software  ").append(Printable.of(hello.software())).append('\n');
     text.append("  boot      ").append(boot(hello)).append('\n');
-    text.append("  link      ").append(link(hello.link(), hello.backlog())).append('\n');
+    text.append("  link      ").append(link(hello)).append('\n');
+    text.append("  journal   ").append(backlog(hello.backlog())).append('\n');
     hello.streams().entrySet().stream()
         .sorted(Comparator.comparing(entry -> entry.getKey().value()))
         .forEach(
@@ -66,15 +67,31 @@ public final class DeviceText {
             hello.synchronised() ? "" : " (clock not synchronised)");
   }
 
-  private static String link(Hello.Link link, Hello.Backlog backlog) {
-    return "%d connects, handshakes %d full %d resumed, backlog %d, dropped %d, refused %d"
+  private static String link(Hello hello) {
+    Hello.Link link = hello.link();
+    return "%s, %d connects, handshakes %d full %d resumed, refused %d"
         .formatted(
+            link.connectedSince()
+                .map(since -> "connected since start+" + ReadingText.duration(since))
+                .orElse("not connected"),
             link.connects(),
             link.handshakesFull(),
             link.handshakesResumed(),
-            backlog.messages(),
-            backlog.dropped(),
             link.refused());
+  }
+
+  /** What waits and what was lost: one line without its end. */
+  static String backlog(Hello.Backlog backlog) {
+    StringBuilder text = new StringBuilder();
+    text.append(ReadingText.backlog(backlog.messages(), backlog.bytes(), backlog.oldest()));
+    if (backlog.dropped() > 0) {
+      text.append(", dropped ").append(backlog.dropped());
+    }
+    if (backlog.errors() > 0) {
+      text.append(", errors ").append(backlog.errors());
+    }
+    backlog.alarm().ifPresent(why -> text.append("  ALARM: ").append(Printable.message(why)));
+    return text.toString();
   }
 
   private static void stream(
@@ -86,6 +103,10 @@ public final class DeviceText {
     text.append(", ").append(Printable.of(stream.source()));
     if (stream.simulated()) {
       text.append("  SIMULATED");
+    }
+    long dropped = stream.dropped().stream().mapToLong(Hello.Dropped::count).sum();
+    if (dropped > 0) {
+      text.append(", dropped ").append(dropped);
     }
     stream.latest().ifPresent(latest -> text.append(", last ").append(ReadingText.value(latest)));
     stream.failure().ifPresent(failure -> text.append("  FAILING: ").append(Printable.of(failure)));

@@ -7,7 +7,7 @@ import java.util.Locale;
 final class EventWords {
   private EventWords() {}
 
-  /** {@code online} or {@code offline}. */
+  /** {@code online}, {@code degraded} or {@code offline}. */
   static String of(DeviceStatus status) {
     return status.name().toLowerCase(Locale.ROOT);
   }

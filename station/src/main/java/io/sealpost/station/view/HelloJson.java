@@ -1,11 +1,18 @@
 package io.sealpost.station.view;
 
+import io.sealpost.protocol.BootId;
 import io.sealpost.protocol.Hello;
 import io.sealpost.protocol.Reading;
 import io.sealpost.protocol.ReadingTime;
 import io.sealpost.protocol.StreamName;
+import io.sealpost.station.inbox.BootStarts;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** What a device says of itself, for programs. */
 final class HelloJson {
@@ -21,18 +28,46 @@ final class HelloJson {
         .with("clock", hello.clock())
         .with("synchronised", hello.synchronised())
         .with("last_command", hello.lastCommand())
-        .with("link", link(hello.link(), hello.backlog()))
+        .with("link", link(hello.link()))
+        .with("backlog", backlog(hello.backlog()))
+        .with("boots", list(BootStarts.of(hello).entrySet(), HelloJson::boot))
         .with("streams", streams(hello));
   }
 
-  private static JsonLine link(Hello.Link link, Hello.Backlog backlog) {
+  private static JsonLine link(Hello.Link link) {
     return new JsonLine()
         .with("connects", link.connects())
+        .with("connected_since_uptime_s", link.connectedSince())
         .with("handshakes_full", link.handshakesFull())
         .with("handshakes_resumed", link.handshakesResumed())
-        .with("backlog_messages", backlog.messages())
-        .with("dropped", backlog.dropped())
         .with("refused", link.refused());
+  }
+
+  private static JsonLine backlog(Hello.Backlog backlog) {
+    return new JsonLine()
+        .with("messages", backlog.messages())
+        .with("bytes", backlog.bytes())
+        .with("oldest_s", backlog.oldest())
+        .with("dropped", backlog.dropped())
+        .with("errors", backlog.errors())
+        .with("alarm", backlog.alarm());
+  }
+
+  private static JsonLine boot(Map.Entry<BootId, Instant> start) {
+    return new JsonLine().with("boot", start.getKey()).with("started", start.getValue());
+  }
+
+  private static <T> Optional<List<JsonLine>> list(
+      Collection<T> values, Function<T, JsonLine> form) {
+    return Optional.of(values.stream().map(form).toList()).filter(lines -> !lines.isEmpty());
+  }
+
+  private static JsonLine dropped(Hello.Dropped dropped) {
+    return new JsonLine()
+        .with("epoch", dropped.epoch())
+        .with("first", dropped.first())
+        .with("last", dropped.last())
+        .with("count", dropped.count());
   }
 
   private static JsonLine streams(Hello hello) {
@@ -41,24 +76,30 @@ final class HelloJson {
     for (Map.Entry<StreamName, Hello.Stream> entry : hello.streams().entrySet()) {
       sorted.put(entry.getKey().value(), entry.getValue());
     }
-    sorted.forEach((name, stream) -> streams.with(name, stream(stream)));
+    Map<BootId, Instant> starts = BootStarts.of(hello);
+    sorted.forEach((name, stream) -> streams.with(name, stream(stream, starts)));
     return streams;
   }
 
-  private static JsonLine stream(Hello.Stream stream) {
+  private static JsonLine stream(Hello.Stream stream, Map<BootId, Instant> starts) {
     return new JsonLine()
         .with("interval_s", stream.interval())
         .with("simulated", stream.simulated())
         .with("source", stream.source())
         .with("failure", stream.failure())
         .with("last_sequence", stream.lastSequence())
-        .with("latest", stream.latest().map(HelloJson::latest));
+        .with("dropped", list(stream.dropped(), HelloJson::dropped))
+        .with("latest", stream.latest().map(reading -> latest(reading, starts)));
   }
 
-  private static JsonLine latest(Reading reading) {
+  private static JsonLine latest(Reading reading, Map<BootId, Instant> starts) {
     JsonLine line = new JsonLine();
     if (reading.time() instanceof ReadingTime.Wall wall) {
       line.with("time", wall.instant());
+    } else if (reading.time() instanceof ReadingTime.SinceBoot since) {
+      Optional<Instant> started = Optional.ofNullable(starts.get(since.boot()));
+      line.with("time", started.map(start -> start.plus(since.uptime())));
+      ReadingJson.addSinceBoot(line, since);
     }
     return ReadingJson.addValue(line, reading);
   }

@@ -9,8 +9,8 @@ import java.io.PrintStream;
 
 /**
  * For programs: every event as one JSON object on one line. {@code event} says which: {@code
- * reading}, {@code gap}, {@code status}, {@code hello}, {@code alarm}, {@code refused}, {@code
- * link} or {@code end}. Keys stay; later versions may add some.
+ * reading}, {@code gap}, {@code dropped}, {@code boot-dated}, {@code status}, {@code hello}, {@code
+ * alarm}, {@code refused}, {@code link} or {@code end}. Keys stay; later versions may add some.
  */
 public final class JsonEventView implements EventView {
   private final PrintStream out;
@@ -40,6 +40,7 @@ public final class JsonEventView implements EventView {
             .with("readings", tally.readings())
             .with("duplicates", tally.duplicates())
             .with("missing", tally.missing())
+            .with("dropped", tally.dropped())
             .with("refused", tally.refused()));
   }
 
@@ -60,6 +61,31 @@ public final class JsonEventView implements EventView {
           .with("last", gap.last())
           .with("missing", gap.missing());
     }
+    if (event instanceof Event.Dropped dropped) {
+      return dropped(dropped);
+    }
+    if (event instanceof Event.BootDated dated) {
+      return event("boot-dated")
+          .with("device", dated.device())
+          .with("boot", dated.boot())
+          .with("started", dated.started())
+          .with("readings", dated.readings());
+    }
+    return stated(event);
+  }
+
+  private static JsonLine dropped(Event.Dropped dropped) {
+    return event("dropped")
+        .with("device", dropped.device())
+        .with("stream", dropped.stream())
+        .with("epoch", dropped.epoch())
+        .with("first", dropped.first())
+        .with("last", dropped.last())
+        .with("count", dropped.count())
+        .with("reported_missing", dropped.reported());
+  }
+
+  private static JsonLine stated(Event event) {
     if (event instanceof Event.StatusChanged status) {
       return event("status")
           .with("device", status.device())
@@ -108,7 +134,7 @@ public final class JsonEventView implements EventView {
             .with("epoch", opened.counter().map(Counter::epoch))
             .with("sequence", opened.counter().map(Counter::sequence));
     if (opened.reading().time() instanceof ReadingTime.SinceBoot since) {
-      line.with("boot", since.boot()).with("uptime_s", since.uptime());
+      ReadingJson.addSinceBoot(line, since);
     }
     return ReadingJson.addValue(line, opened.reading());
   }

@@ -1,6 +1,7 @@
 package io.sealpost.station.view;
 
 import io.sealpost.protocol.Reading;
+import io.sealpost.protocol.ReadingTime;
 import io.sealpost.protocol.StreamName;
 
 /** Readings for programs. */
@@ -21,6 +22,16 @@ final class ReadingJson {
     throw new IllegalArgumentException("a reading of unknown kind: " + reading.getClass());
   }
 
+  /**
+   * Adds what is known of a time before the clock was set: {@code boot}, {@code uptime_s}, and what
+   * the {@code clock} showed, which is not to be trusted.
+   */
+  static JsonLine addSinceBoot(JsonLine line, ReadingTime.SinceBoot since) {
+    return line.with("boot", since.boot())
+        .with("uptime_s", since.uptime())
+        .with("clock", since.clock());
+  }
+
   private static JsonLine present(Reading.Present present) {
     return new JsonLine()
         .with("name", present.name())
@@ -35,7 +46,12 @@ final class ReadingJson {
         .with("uptime_s", health.uptime())
         .with("backlog_messages", health.backlogMessages())
         .with("backlog_bytes", health.backlogBytes())
+        .with("backlog_oldest_s", health.backlogOldest())
         .with("dropped", health.dropped())
+        .with("journal_errors", health.journalErrors())
+        .with("alarm", health.alarm())
+        .with("synchronised", health.synchronised())
+        .with("connects", health.connects())
         .with("handshakes_full", health.handshakesFull())
         .with("handshakes_resumed", health.handshakesResumed())
         .with("refused", health.refused())

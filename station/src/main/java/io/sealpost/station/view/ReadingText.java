@@ -4,6 +4,7 @@ import io.sealpost.protocol.Reading;
 import io.sealpost.protocol.StreamName;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Values for people. */
@@ -37,20 +38,36 @@ final class ReadingText {
   }
 
   private static String health(Reading.Health health) {
-    return "up %s, backlog %d (%d bytes), dropped %d, handshakes %d full %d resumed, refused %d, failing: %s"
+    return "up %s, %s, dropped %d, journal errors %d, connects %d, handshakes %d full %d resumed, refused %d, clock %s, failing: %s%s"
         .formatted(
             duration(health.uptime()),
-            health.backlogMessages(),
-            health.backlogBytes(),
+            backlog(health),
             health.dropped(),
+            health.journalErrors(),
+            health.connects(),
             health.handshakesFull(),
             health.handshakesResumed(),
             health.refused(),
+            health.synchronised() ? "synchronised" : "not synchronised",
             health.failingStreams().isEmpty()
                 ? "none"
                 : health.failingStreams().stream()
                     .map(StreamName::value)
-                    .collect(Collectors.joining(" ")));
+                    .collect(Collectors.joining(" ")),
+            health.alarm().map(alarm -> "  ALARM: " + Printable.message(alarm)).orElse(""));
+  }
+
+  private static String backlog(Reading.Health health) {
+    return backlog(
+        health.backlogMessages(), health.backlogBytes(), Optional.of(health.backlogOldest()));
+  }
+
+  /** What waits: {@code backlog 5 (1024 bytes, oldest 2m 3s)}, or {@code no backlog}. */
+  static String backlog(long messages, long bytes, Optional<Duration> oldest) {
+    return messages == 0
+        ? "no backlog"
+        : "backlog %d (%d bytes%s)"
+            .formatted(messages, bytes, oldest.map(age -> ", oldest " + duration(age)).orElse(""));
   }
 
   /** A duration in its two largest units: {@code 3d 4h}, {@code 5m 2s}, {@code 0.250s}. */

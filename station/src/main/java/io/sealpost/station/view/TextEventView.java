@@ -32,6 +32,8 @@ public final class TextEventView implements EventView {
     if (event instanceof Event.ReadingOpened reading) {
       readings.println(line(reading));
     } else {
+      // Two streams into one terminal keep their order.
+      readings.flush();
       notices.println(notice(event));
     }
   }
@@ -44,8 +46,8 @@ public final class TextEventView implements EventView {
   @Override
   public void end(Tally tally) {
     notices.printf(
-        "%d readings, %d duplicates dropped, %d missing, %d refused%n",
-        tally.readings(), tally.duplicates(), tally.missing(), tally.refused());
+        "%d readings, %d duplicates left out, %d missing, %d dropped by devices, %d refused%n",
+        tally.readings(), tally.duplicates(), tally.missing(), tally.dropped(), tally.refused());
   }
 
   private String line(Event.ReadingOpened opened) {
@@ -53,23 +55,30 @@ public final class TextEventView implements EventView {
     String device = opened.device().value();
     String who = opened.name().map(name -> Printable.of(name) + " (" + device + ")").orElse(device);
     StringBuilder line = new StringBuilder();
-    line.append(opened.taken().map(this::time).orElseGet(() -> undated(reading)));
+    line.append(opened.taken().map(this::time).orElseGet(() -> sinceBoot(reading)));
     line.append("  ").append(who).append("  ").append(opened.stream());
     line.append("  ").append(ReadingText.value(reading));
     if (reading.simulated()) {
       line.append("  SIMULATED");
     }
-    if (!isSynchronised(reading)) {
-      line.append("  (clock not synchronised)");
+    return line.append(doubt(opened)).toString();
+  }
+
+  private String doubt(Event.ReadingOpened opened) {
+    if (opened.reading().time() instanceof ReadingTime.SinceBoot since) {
+      return opened.taken().isPresent()
+          ? ""
+          : "  (clock not set%s)"
+              .formatted(since.clock().map(clock -> ", it shows " + time(clock)).orElse(""));
     }
-    return line.toString();
+    return isSynchronised(opened.reading()) ? "" : "  (clock not synchronised)";
   }
 
   private String time(Instant instant) {
     return times.format(instant.truncatedTo(ChronoUnit.MILLIS));
   }
 
-  private static String undated(Reading reading) {
+  private static String sinceBoot(Reading reading) {
     return reading.time() instanceof ReadingTime.SinceBoot since
         ? "start+" + ReadingText.duration(since.uptime())
         : "undated";
@@ -79,10 +88,20 @@ public final class TextEventView implements EventView {
     return reading.time() instanceof ReadingTime.Wall wall && wall.synchronised();
   }
 
-  private static String notice(Event event) {
+  private String notice(Event event) {
     if (event instanceof Event.Gap gap) {
       return gap(gap);
     }
+    if (event instanceof Event.Dropped dropped) {
+      return dropped(dropped);
+    }
+    if (event instanceof Event.BootDated dated) {
+      return dated(dated);
+    }
+    return stated(event);
+  }
+
+  private static String stated(Event event) {
     if (event instanceof Event.StatusChanged status) {
       return "%s is %s, says the broker".formatted(status.device(), EventWords.of(status.status()));
     }
@@ -101,6 +120,27 @@ public final class TextEventView implements EventView {
   private static String gap(Event.Gap gap) {
     return "GAP: %s/%s: %d missing, sequence %d to %d of epoch %d"
         .formatted(gap.device(), gap.stream(), gap.missing(), gap.first(), gap.last(), gap.epoch());
+  }
+
+  private static String dropped(Event.Dropped dropped) {
+    String before =
+        dropped.reported() == 0
+            ? ""
+            : "; %d of them were told as missing before".formatted(dropped.reported());
+    return "DROPPED: %s/%s: the device gave up %d, among sequence %d to %d of epoch %d%s"
+        .formatted(
+            dropped.device(),
+            dropped.stream(),
+            dropped.count(),
+            dropped.first(),
+            dropped.last(),
+            dropped.epoch(),
+            before);
+  }
+
+  private String dated(Event.BootDated dated) {
+    return "%s: boot %s started at %s: by it %d readings can be dated that were shown without a date"
+        .formatted(dated.device(), dated.boot(), time(dated.started()), dated.readings());
   }
 
   private static String rate(Event.RateDiffers differs) {
@@ -132,13 +172,15 @@ public final class TextEventView implements EventView {
 
   private static String hello(Event.HelloChanged changed) {
     Hello hello = changed.hello();
-    return "%s: %s, boot %s, epoch %d, up %s"
+    return "%s: %s, boot %s, epoch %d, up %s, %s%s"
         .formatted(
             changed.device(),
             Printable.of(hello.software()),
             hello.boot(),
             hello.epoch(),
-            ReadingText.duration(hello.uptime()));
+            ReadingText.duration(hello.uptime()),
+            DeviceText.backlog(hello.backlog()),
+            hello.synchronised() ? "" : ", clock not synchronised");
   }
 
   private static String alarm(Event.HelloAlarm alarm) {

@@ -47,7 +47,8 @@ class DevicesCommandTest {
         rpi-07 "Küche": online
           software  sealpost 0.1.0
           boot      0123456789abcdef, epoch 5, up 2h 0m at 2026-11-21T10:00:00Z
-          link      3 connects, handshakes 1 full 2 resumed, backlog 0, dropped 0, refused 0
+          link      not connected, 3 connects, handshakes 1 full 2 resumed, refused 0
+          journal   no backlog
           temperature every 1m, thermal zone cpu-thermal
         """,
         result.out());
@@ -176,7 +177,9 @@ class DevicesCommandTest {
             + "\"boot\":\"0123456789abcdef\",\"epoch\":5,\"uptime_s\":7200.0,"
             + "\"clock\":\"2026-11-21T10:00:00Z\",\"synchronised\":true,"
             + "\"link\":{\"connects\":3,\"handshakes_full\":1,\"handshakes_resumed\":2,"
-            + "\"backlog_messages\":0,\"dropped\":0,\"refused\":0},"
+            + "\"refused\":0},"
+            + "\"backlog\":{\"messages\":0,\"bytes\":0,\"dropped\":0,\"errors\":0},"
+            + "\"boots\":[{\"boot\":\"0123456789abcdef\",\"started\":\"2026-11-21T08:00:00Z\"}],"
             + "\"streams\":{\"temperature\":{\"interval_s\":60.0,\"simulated\":false,"
             + "\"source\":\"thermal zone cpu-thermal\"}},\"desired_s\":{}}\n",
         devices("--json").out());

@@ -8,9 +8,9 @@ import io.sealpost.protocol.Reading;
 import io.sealpost.protocol.ReadingTime;
 import io.sealpost.station.link.Moment;
 import io.sealpost.station.testing.FakeDevice;
+import io.sealpost.station.testing.Samples;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -53,22 +53,7 @@ class UptimeEstimateTest {
   @Test
   void aHealthReadingStatesTheUptime() {
     Reading health =
-        new Reading.Health(
-            new ReadingTime.Wall(NOON, false),
-            false,
-            seconds(77),
-            0,
-            0,
-            0,
-            0,
-            0,
-            0,
-            0,
-            Duration.ZERO,
-            0,
-            false,
-            Optional.empty(),
-            List.of());
+        Samples.health(new ReadingTime.Wall(NOON, false), seconds(77), Optional.empty());
 
     assertEquals(Optional.of(seconds(77)), UptimeEstimate.statedBy(health, hello(false, NOON)));
   }

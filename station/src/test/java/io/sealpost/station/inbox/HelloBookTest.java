@@ -54,6 +54,14 @@ class HelloBookTest {
   }
 
   @Test
+  void aHelloThatWasNotKeptIsNewInTheNextRun() throws StationException {
+    Hello hello = hello(BOOT, 5, 60);
+    book().judge(desk(device.key()), hello, device.hello(0, hello));
+
+    assertEquals(Verdict.NEWER, judge(book(), hello));
+  }
+
+  @Test
   void anAlarmingHelloNeverBecomesTheTrustedOne() throws StationException {
     HelloBook book = book();
     judge(book, hello(BOOT, 5, 60));
@@ -83,7 +91,9 @@ class HelloBookTest {
   }
 
   private Verdict judge(HelloBook book, Hello hello) throws StationException {
-    return book.judge(desk(device.key()), hello, device.hello(0, hello));
+    Verdict verdict = book.judge(desk(device.key()), hello, device.hello(0, hello));
+    book.keep();
+    return verdict;
   }
 
   private HelloBook book() {

@@ -9,6 +9,7 @@ import io.sealpost.protocol.DeviceId;
 import io.sealpost.protocol.Hello;
 import io.sealpost.protocol.TopicTree;
 import io.sealpost.station.StationException;
+import io.sealpost.station.index.ReadingIndex;
 import io.sealpost.station.site.DeviceKey;
 import io.sealpost.station.store.StationStore;
 import io.sealpost.station.testing.FakeDevice;
@@ -20,6 +21,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +38,14 @@ class InboxFuzzTest {
 
   private final FakeTime time = new FakeTime();
   private final Random random = new Random(20_261_121);
+  private @Nullable ReadingIndex index;
+
+  @AfterEach
+  void close() throws StationException {
+    if (index != null) {
+      index.close();
+    }
+  }
 
   @ParameterizedTest
   @EnumSource(Format.class)
@@ -126,7 +137,7 @@ class InboxFuzzTest {
         assertEquals(1, arrived(inbox, device.topic("temperature"), late).size());
       }
     }
-    assertEquals(new Tally(shown + 1, repeated, missing, 0), inbox.tally());
+    assertEquals(new Tally(shown + 1, repeated, missing, 0, 0), inbox.tally());
   }
 
   private byte[] altered(byte[] sealed) {
@@ -150,13 +161,19 @@ class InboxFuzzTest {
     return inbox.message(new IncomingMessage(topic, payload, false), time.now());
   }
 
-  private Inbox inbox(FakeDevice... devices) {
+  private Inbox inbox(FakeDevice... devices) throws StationException {
     Map<DeviceId, Desk> desks = new HashMap<>();
     for (FakeDevice device : devices) {
       try (DeviceKey key = device.key()) {
         desks.put(device.id(), new Desk(FakeDevice.sealing(time), key));
       }
     }
-    return new Inbox(new TopicTree("sealpost"), desks, Filter.ALL, new StationStore(folder));
+    index = ReadingIndex.open(folder.resolve("index.db"));
+    return new Inbox(
+        new TopicTree("sealpost"),
+        desks,
+        Filter.ALL,
+        new StationStore(folder),
+        new IndexedReadings(index, Filter.ALL));
   }
 }

@@ -12,9 +12,9 @@ import io.sealpost.protocol.DeviceStatus;
 import io.sealpost.protocol.Hello;
 import io.sealpost.protocol.Reading;
 import io.sealpost.protocol.ReadingTime;
-import io.sealpost.protocol.StreamName;
 import io.sealpost.protocol.TopicTree;
 import io.sealpost.station.StationException;
+import io.sealpost.station.index.ReadingIndex;
 import io.sealpost.station.site.DeviceKey;
 import io.sealpost.station.store.StationStore;
 import io.sealpost.station.testing.FakeDevice;
@@ -22,11 +22,12 @@ import io.sealpost.station.testing.FakeTime;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,12 +41,21 @@ class InboxTest {
   private final FakeDevice device = new FakeDevice("rpi-07", Format.COSE_1, time);
   private final FakeDevice fernet = new FakeDevice("old", Format.FERNET, time);
   private StationStore store = new StationStore(Path.of("unused"));
-  private Inbox inbox = new Inbox(new TopicTree("sealpost"), Map.of(), Filter.ALL, store);
+  private Inbox inbox =
+      new Inbox(new TopicTree("sealpost"), Map.of(), Filter.ALL, store, ReadingIntake.NONE);
+  private @Nullable ReadingIndex index;
 
   @BeforeEach
-  void open() {
+  void open() throws StationException {
     store = new StationStore(folder.resolve("state"));
     inbox = inbox(Filter.ALL);
+  }
+
+  @AfterEach
+  void close() throws StationException {
+    if (index != null) {
+      index.close();
+    }
   }
 
   @Test
@@ -62,11 +72,11 @@ class InboxTest {
                 new Reading.Temperature(new ReadingTime.Wall(FakeTime.START, true), false, 20),
                 Optional.of(FakeTime.START))),
         events);
-    assertEquals(new Tally(1, 0, 0, 0), inbox.tally());
+    assertEquals(new Tally(1, 0, 0, 0, 0), inbox.tally());
   }
 
   @Test
-  void theFirstMessageOfARunIsNoGap() throws StationException {
+  void theFirstMessageOfADeviceIsNoGap() throws StationException {
     assertEquals(1, temperature(5, 1000).size());
   }
 
@@ -75,7 +85,7 @@ class InboxTest {
     temperature(5, 3);
 
     assertEquals(List.of(), temperature(5, 3));
-    assertEquals(new Tally(1, 1, 0, 0), inbox.tally());
+    assertEquals(new Tally(1, 1, 0, 0, 0), inbox.tally());
   }
 
   @Test
@@ -85,7 +95,7 @@ class InboxTest {
     assertEquals(gap(5, 1, 3), temperature(5, 4).get(0));
     assertEquals(1, temperature(5, 2).size());
     assertEquals(1, temperature(5, 5).size());
-    assertEquals(new Tally(4, 0, 3, 0), inbox.tally());
+    assertEquals(new Tally(4, 0, 3, 0, 0), inbox.tally());
   }
 
   @Test
@@ -123,12 +133,14 @@ class InboxTest {
   }
 
   @Test
-  void whatIsOlderThanTheWindowIsRefused() throws StationException {
-    for (int epoch = 10; epoch < 18; epoch++) {
+  void nothingIsTooOldToBeTold() throws StationException {
+    for (int epoch = 10; epoch < 30; epoch++) {
       temperature(epoch, 0);
     }
 
-    assertEquals(List.of(refused(Refusal.TOO_OLD)), temperature(1, 0));
+    assertEquals(1, temperature(1, 0).size());
+    assertEquals(List.of(), temperature(1, 0));
+    assertEquals(List.of(), temperature(10, 0));
   }
 
   @Test
@@ -145,7 +157,7 @@ class InboxTest {
     assertEquals(
         List.of(refused(Refusal.UNREADABLE)),
         arrived("temperature", device.seal("temperature", 5, 1, new byte[] {1})));
-    assertEquals(new Tally(0, 0, 0, 4), inbox.tally());
+    assertEquals(new Tally(0, 0, 0, 0, 4), inbox.tally());
   }
 
   @Test
@@ -154,7 +166,7 @@ class InboxTest {
 
     assertEquals(List.of(refused(Refusal.UNREADABLE)), arrived("temperature", unreadable));
     assertEquals(List.of(), arrived("temperature", unreadable));
-    assertEquals(new Tally(0, 1, 0, 1), inbox.tally());
+    assertEquals(new Tally(0, 1, 0, 0, 1), inbox.tally());
   }
 
   @Test
@@ -165,7 +177,7 @@ class InboxTest {
         List.of(new Event.Refused("old", "temperature", Refusal.UNREADABLE, 1)),
         inbox.message(message(fernet.topic("temperature"), token), time.now()));
     assertEquals(List.of(), inbox.message(message(fernet.topic("temperature"), token), time.now()));
-    assertEquals(new Tally(0, 1, 0, 1), inbox.tally());
+    assertEquals(new Tally(0, 1, 0, 0, 1), inbox.tally());
   }
 
   @Test
@@ -176,18 +188,7 @@ class InboxTest {
         List.of(gap(5, 1, 1), refused(Refusal.UNREADABLE)),
         arrived("temperature", device.seal("temperature", 5, 2, new byte[] {1})));
     assertEquals(1, temperature(5, 3).size());
-    assertEquals(new Tally(2, 0, 1, 1), inbox.tally());
-  }
-
-  @Test
-  void anUnreadableMessageThatIsTooOldIsRefusedAsThat() throws StationException {
-    for (int epoch = 10; epoch < 18; epoch++) {
-      temperature(epoch, 0);
-    }
-
-    assertEquals(
-        List.of(refused(Refusal.TOO_OLD)),
-        arrived("temperature", device.seal("temperature", 1, 0, new byte[] {1})));
+    assertEquals(new Tally(2, 0, 1, 0, 1), inbox.tally());
   }
 
   @Test
@@ -233,21 +234,6 @@ class InboxTest {
   }
 
   @Test
-  void aReadingFromBeforeTheClockWasSetIsDatedByTheHelloOfItsBoot() throws StationException {
-    ReadingTime since = new ReadingTime.SinceBoot(FakeDevice.BOOT, Duration.ofSeconds(30));
-    byte[] early = device.reading(5, 0, new Reading.Temperature(since, false, 20));
-    byte[] late = device.reading(5, 1, new Reading.Temperature(since, false, 20));
-
-    assertEquals(Optional.empty(), taken(arrived("temperature", early).get(0)));
-    hello(
-        FakeDevice.hello(
-            FakeDevice.BOOT, 5, Duration.ofSeconds(60), Instant.parse("2026-11-21T09:00:00Z")));
-    assertEquals(
-        Optional.of(Instant.parse("2026-11-21T08:59:30Z")),
-        taken(arrived("temperature", late).get(0)));
-  }
-
-  @Test
   void aNewHelloIsShownAndTheSameAgainIsNot() throws StationException {
     Hello hello = FakeDevice.hello(FakeDevice.BOOT, 5, Duration.ZERO, FakeTime.START);
 
@@ -278,6 +264,45 @@ class InboxTest {
     assertEquals(List.of(), hello(old));
     assertEquals(List.of(), hello(known));
     assertEquals(List.of(), hello(old));
+  }
+
+  @Test
+  void theHelloOfAnEarlierBootThatIsDeliveredAgainIsNoAlarm() throws StationException {
+    Hello first = FakeDevice.hello(FakeDevice.BOOT, 5, Duration.ZERO, FakeTime.START);
+    Hello second = FakeDevice.hello(OTHER_BOOT, 6, Duration.ZERO, FakeTime.START);
+    hello(first);
+    hello(second);
+
+    assertEquals(List.of(), hello(first));
+    inbox = inbox(Filter.ALL);
+    assertEquals(List.of(), hello(first));
+    assertEquals(List.of(), hello(second));
+    assertEquals(new Tally(0, 1, 0, 0, 0), inbox.tally());
+  }
+
+  @Test
+  void aHelloThatWasSealedTwiceIsKnownAgainByEitherMessage() throws StationException {
+    Hello first = FakeDevice.hello(FakeDevice.BOOT, 5, Duration.ZERO, FakeTime.START);
+    hello(first);
+    assertEquals(List.of(), arrived("hello", device.hello(1, first)));
+    hello(FakeDevice.hello(OTHER_BOOT, 6, Duration.ZERO, FakeTime.START));
+
+    assertEquals(List.of(), hello(first));
+    assertEquals(List.of(), arrived("hello", device.hello(1, first)));
+  }
+
+  @Test
+  void theHelloOfACardThatWasClonedIsAnAlarmInEveryRun() throws StationException {
+    Hello known = FakeDevice.hello(FakeDevice.BOOT, 5, Duration.ZERO, FakeTime.START);
+    Hello clone = FakeDevice.hello(OTHER_BOOT, 5, Duration.ZERO, FakeTime.START);
+    hello(known);
+
+    for (int run = 0; run < 2; run++) {
+      assertEquals(
+          List.of(new Event.HelloAlarm(device.id(), Event.HelloAlarm.Kind.CLONED, known, clone)),
+          hello(clone));
+      inbox = inbox(Filter.ALL);
+    }
   }
 
   @Test
@@ -322,12 +347,20 @@ class InboxTest {
     assertEquals(Optional.empty(), inbox.status(new DeviceId("other")));
   }
 
-  private Inbox inbox(Filter filter) {
+  /** Another run, after everything of the run before was committed. */
+  private Inbox inbox(Filter filter) throws StationException {
+    if (index != null) {
+      inbox.keepHellos();
+      index.commit();
+      index.close();
+    }
+    index = ReadingIndex.open(folder.resolve("state/index-watch.db"));
     return new Inbox(
         new TopicTree("sealpost"),
         Map.of(device.id(), desk(device), fernet.id(), desk(fernet)),
         filter,
-        store);
+        store,
+        new IndexedReadings(index, filter));
   }
 
   private Desk desk(FakeDevice of) {
@@ -349,28 +382,9 @@ class InboxTest {
   }
 
   private Hello withLastBefore(BootId boot, long epoch, long lastBefore) {
-    Hello hello = FakeDevice.hello(boot, epoch, Duration.ZERO, FakeTime.START);
-    Map<StreamName, Hello.Stream> streams =
-        Map.of(
-            FakeDevice.TEMPERATURE,
-            FakeDevice.stream(Duration.ofSeconds(60), OptionalLong.of(lastBefore)));
-    return new Hello(
-        boot,
-        epoch,
-        hello.uptime(),
-        hello.clock(),
-        true,
-        hello.software(),
-        hello.displayName(),
-        hello.link(),
-        hello.backlog(),
-        hello.boots(),
-        hello.lastCommand(),
-        streams);
-  }
-
-  private static Optional<Instant> taken(Event event) {
-    return event instanceof Event.ReadingOpened opened ? opened.taken() : Optional.empty();
+    return FakeDevice.with(
+        FakeDevice.hello(boot, epoch, Duration.ZERO, FakeTime.START),
+        FakeDevice.stream(Duration.ofSeconds(60), OptionalLong.of(lastBefore)));
   }
 
   private Event gap(long epoch, long first, long last) {

@@ -37,11 +37,11 @@ class QueueMailboxTest {
   @Test
   void aFloodWaitsUntilThereIsRoomButAStopComesThrough() throws InterruptedException {
     AtomicInteger accepted = new AtomicInteger();
-    CountDownLatch full = new CountDownLatch(1024);
+    CountDownLatch full = new CountDownLatch(256);
     Thread flood =
         new Thread(
             () -> {
-              for (int i = 0; i < 1025; i++) {
+              for (int i = 0; i < 257; i++) {
                 mailbox.put(MESSAGE);
                 accepted.incrementAndGet();
                 full.countDown();
@@ -50,17 +50,17 @@ class QueueMailboxTest {
     flood.start();
     assertTrue(full.await(20, TimeUnit.SECONDS));
     mailbox.put(new Happening.Stop());
-    assertEquals(1024, accepted.get());
+    assertEquals(256, accepted.get());
 
     mailbox.take(Duration.ZERO);
     flood.join();
 
-    assertEquals(1025, accepted.get());
+    assertEquals(257, accepted.get());
   }
 
   @Test
   void closingLetsWaitingWritersGoAndDropsWhatComes() throws InterruptedException {
-    CountDownLatch full = new CountDownLatch(1024);
+    CountDownLatch full = new CountDownLatch(256);
     Thread flood =
         new Thread(
             () -> {
@@ -79,7 +79,7 @@ class QueueMailboxTest {
     while (mailbox.take(Duration.ZERO).isPresent()) {
       left++;
     }
-    assertEquals(1024, left);
+    assertEquals(256, left);
   }
 
   @Test

@@ -31,7 +31,9 @@ class BrokerConfigReaderTest {
     assertEquals("sealpost", config.topics().base());
     assertEquals(Duration.ofSeconds(60), config.keepAlive());
     assertEquals(Duration.ofSeconds(20), config.connectTimeout());
-    assertEquals(Optional.empty(), config.caFile());
+    assertEquals(
+        new TlsConfig.Certificates(Optional.empty(), Optional.empty(), Optional.empty()),
+        config.tls());
     assertEquals(Optional.empty(), config.login());
   }
 
@@ -43,6 +45,9 @@ class BrokerConfigReaderTest {
             [broker]
             url = "mqtt://127.0.0.1:1883"
             ca-file = "ca.pem"
+            crl-file = "crl.pem"
+            certificate-file = "own.pem"
+            certificate-key-file = "/etc/own.key"
             username = "station"
             password-file = "/etc/password"
             client-id = "tower"
@@ -53,13 +58,67 @@ class BrokerConfigReaderTest {
             """);
 
     assertTrue(config.allowPlaintext());
-    assertEquals(Optional.of(folder.resolve("ca.pem")), config.caFile());
+    assertEquals(
+        new TlsConfig.Certificates(
+            Optional.of(folder.resolve("ca.pem")),
+            Optional.of(folder.resolve("crl.pem")),
+            Optional.of(new TlsConfig.Client(folder.resolve("own.pem"), Path.of("/etc/own.key")))),
+        config.tls());
     assertEquals(
         Optional.of(new BrokerConfig.Login("station", Path.of("/etc/password"))), config.login());
     assertEquals("tower", config.clientId());
     assertEquals("site/sealpost", config.topics().base());
     assertEquals(Duration.ofSeconds(5), config.keepAlive());
     assertEquals(Duration.ofMinutes(5), config.connectTimeout());
+  }
+
+  @Test
+  void aPreSharedKeyStandsInTheFileThatIsNamed() throws StationException, IOException {
+    BrokerConfig config =
+        read(
+            """
+            [broker]
+            url = "mqtts://broker.example"
+            psk-identity = "tower"
+            psk-file = "psk"
+            """);
+
+    assertEquals(new TlsConfig.PreSharedKey("tower", folder.resolve("psk")), config.tls());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '^',
+      textBlock =
+          """
+          psk-identity = "i"            | [broker] psk-file: missing; a psk-identity needs
+          psk-file = "p"                | [broker] psk-identity: missing; a psk-file needs
+          certificate-file = "c"        | [broker] certificate-key-file: missing; a certificate-file
+          certificate-key-file = "k"    | [broker] certificate-file: missing; a certificate-key-file
+          psk-identity = "a\\u0007b"    | [broker] psk-identity: "a\u0007b" must be at most 128 bytes
+          psk-idendity = "i"            | unknown key; did you mean "psk-identity"?
+          """)
+  void halfAKeyIsNone(String line, String complaint) {
+    assertComplaint("[broker]\nurl = \"mqtts://broker\"\n" + line + "\n", complaint);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ca-file", "crl-file", "certificate-file", "certificate-key-file"})
+  void certificatesAndAPreSharedKeyExcludeEachOther(String key) {
+    assertComplaint(
+        "[broker]\nurl = \"mqtts://b\"\npsk-identity = \"i\"\npsk-file = \"p\"\n"
+            + key
+            + " = \"f\"\n",
+        "[broker] " + key + ": goes with certificates; beside psk-identity and psk-file");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {129, 500})
+  void anIdentityIsNotLongerThanEveryBrokerTakes(int length) {
+    assertComplaint(
+        "[broker]\nurl = \"mqtts://b\"\npsk-identity = \"" + "i".repeat(length) + "\"\n",
+        "must be at most 128 bytes of UTF-8");
   }
 
   @ParameterizedTest
@@ -74,6 +133,22 @@ class BrokerConfigReaderTest {
           url = "http://broker"         | [broker] url:
           url = "broker.example"        | [broker] url:
           url = "mqtt://broker"         | [broker] url: "mqtt://broker" is not encrypted
+          url = "mqtts://a\\u0000b"      | [broker] url: "mqtts://a\u0000b" is not a URL
+          url = "mqtts://broker:0"      | [broker] url:
+          url = "mqtts://broker:65536"  | [broker] url:
+          url = "mqtts://broker/path"   | [broker] url:
+          url = "wss://broker/?q"       | [broker] url:
+          """)
+  void aWrongUrlGivesOneLineWithFileKeyAndWhatIsAllowed(String line, String complaint) {
+    assertComplaint("[broker]\n" + line + "\n", complaint);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '^',
+      textBlock =
+          """
           ca-file = true                | [broker] ca-file: true must be a string
           username = "u"                | [broker] password-file: missing; username needs it
           password-file = "p"           | [broker] username: missing; password-file needs it
@@ -81,11 +156,6 @@ class BrokerConfigReaderTest {
           base = "a/+"                  | [broker] base:
           keep-alive = "1s"             | [broker] keep-alive: "1s" must be 5s to 18h
           ca-file = "a\\u0000b"          | [broker] ca-file: "a\u0000b" cannot be the name of a file
-          url = "mqtts://a\\u0000b"      | [broker] url: "mqtts://a\u0000b" is not a URL
-          url = "mqtts://broker:0"      | [broker] url:
-          url = "mqtts://broker:65536"  | [broker] url:
-          url = "mqtts://broker/path"   | [broker] url:
-          url = "wss://broker/?q"       | [broker] url:
           username = "a\\u0000b"         | [broker] username: "a\u0000b" must be without U+0000
           client-id = "a\\u0000b"        | [broker] client-id: "a\u0000b" must be 1 to 64
           base = "a\\u0000b"             | [broker] base:
@@ -100,9 +170,7 @@ class BrokerConfigReaderTest {
           colour = "red"                | [broker] colour: unknown key; known here: allow-plaintext
           """)
   void aWrongValueGivesOneLineWithFileKeyAndWhatIsAllowed(String line, String complaint) {
-    String url = line.startsWith("url") ? "" : "url = \"mqtts://broker\"\n";
-
-    assertComplaint("[broker]\n" + url + line + "\n", complaint);
+    assertComplaint("[broker]\nurl = \"mqtts://broker\"\n" + line + "\n", complaint);
   }
 
   @ParameterizedTest

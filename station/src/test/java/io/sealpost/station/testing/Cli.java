@@ -3,6 +3,7 @@ package io.sealpost.station.testing;
 import io.sealpost.crypto.bc.BcPrimitives;
 import io.sealpost.station.cli.CommandTree;
 import io.sealpost.station.cli.Environment;
+import io.sealpost.station.cli.Output;
 import io.sealpost.station.link.StopSignal;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -14,6 +15,7 @@ import java.security.SecureRandom;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Runs command lines in this process. */
 public final class Cli {
@@ -29,13 +31,17 @@ public final class Cli {
   /** Ends a run. */
   public final StopSignal stop = new StopSignal();
 
-  private boolean outputClosed;
+  private Optional<String> outputFault = Optional.empty();
 
-  /** Nobody reads any more. */
-  private static final class Gone extends OutputStream {
-    @Override
-    public void write(int octet) throws IOException {
-      throw new IOException("Broken pipe");
+  /** What cannot be written to. */
+  private record Broken(String fault) {
+    private OutputStream stream() {
+      return new OutputStream() {
+        @Override
+        public void write(int octet) throws IOException {
+          throw new IOException(fault);
+        }
+      };
     }
   }
 
@@ -54,9 +60,14 @@ public final class Cli {
     }
   }
 
-  /** Makes every write to standard output fail from now on, as if its reader went away. */
-  public void closeOutput() {
-    outputClosed = true;
+  /** Makes every write to standard output fail in the next runs. */
+  public void breakOutput(String fault) {
+    outputFault = Optional.of(fault);
+  }
+
+  /** Makes writes to standard output succeed again. */
+  public void mendOutput() {
+    outputFault = Optional.empty();
   }
 
   /** Runs without standard input. */
@@ -68,10 +79,12 @@ public final class Cli {
   public Result run(byte[] in, String... arguments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
+    Output output =
+        Output.to(outputFault.map(fault -> new Broken(fault).stream()).orElse(out), () -> {});
     Environment environment =
         new Environment(
             new ByteArrayInputStream(in),
-            new PrintStream(outputClosed ? new Gone() : out, true, StandardCharsets.UTF_8),
+            output,
             new PrintStream(err, true, StandardCharsets.UTF_8),
             variables,
             ZoneOffset.UTC,
@@ -82,6 +95,7 @@ public final class Cli {
             SecureRandom::new,
             stop);
     int exitCode = new CommandTree(environment).run(arguments);
+    output.flush();
     return new Result(exitCode, out.toByteArray(), err.toString(StandardCharsets.UTF_8));
   }
 }

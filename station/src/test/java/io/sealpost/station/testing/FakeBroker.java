@@ -19,7 +19,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** A broker for one client, which does what the test says. */
+/**
+ * A broker for one client, which does what the test says. It keeps what a client that acknowledges
+ * by hand did not acknowledge, and sends it again when that client connects again.
+ */
 public final class FakeBroker implements Links {
   /** What was published to the broker, in order. */
   public final List<OutgoingMessage> published = new ArrayList<>();
@@ -30,10 +33,12 @@ public final class FakeBroker implements Links {
   /** Every subscription, in order. */
   public final List<String> filters = new ArrayList<>();
 
+  private final List<IncomingMessage> unacknowledged = new ArrayList<>();
   private final Map<String, byte[]> retained = new LinkedHashMap<>();
   private Consumer<OutgoingMessage> device = message -> {};
   private Optional<String> unreachable = Optional.empty();
   private boolean acknowledging = true;
+  private boolean hearing = true;
   private @Nullable LinkListener listener;
 
   /** Refuses every connection. */
@@ -60,11 +65,38 @@ public final class FakeBroker implements Links {
     return this;
   }
 
+  /** Whether acknowledgements of the client reach the broker. */
+  public FakeBroker hearing(boolean does) {
+    hearing = does;
+    return this;
+  }
+
   /** Delivers a message to the client, if it subscribed. */
   public void deliver(String topic, byte[] payload) {
     LinkListener present = listener;
     if (present != null && filters.stream().anyMatch(filter -> matches(filter, topic))) {
-      present.onMessage(new IncomingMessage(topic, payload, false));
+      present.onMessage(message(topic, payload));
+    }
+  }
+
+  /** How many messages the client has not acknowledged. */
+  public int unacknowledged() {
+    return unacknowledged.size();
+  }
+
+  private IncomingMessage message(String topic, byte[] payload) {
+    if (!clients.get(clients.size() - 1).acknowledgedByHand()) {
+      return new IncomingMessage(topic, payload, false);
+    }
+    IncomingMessage message =
+        new IncomingMessage(topic, payload, false, () -> acknowledged(payload));
+    unacknowledged.add(message);
+    return message;
+  }
+
+  private void acknowledged(byte[] payload) {
+    if (hearing) {
+      unacknowledged.removeIf(message -> message.payload() == payload);
     }
   }
 
@@ -103,6 +135,9 @@ public final class FakeBroker implements Links {
         return;
       }
       tell(new LinkState.Connected(false));
+      List<IncomingMessage> again = List.copyOf(unacknowledged);
+      unacknowledged.clear();
+      again.forEach(message -> deliver(message.topic(), message.payload()));
       new LinkedHashMap<>(retained).forEach(FakeBroker.this::deliver);
     }
 

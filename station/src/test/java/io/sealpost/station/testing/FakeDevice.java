@@ -134,8 +134,44 @@ public final class FakeDevice {
         Map.of(TEMPERATURE, stream(Duration.ofSeconds(60), OptionalLong.empty())));
   }
 
+  /** The same with another backlog. */
+  public static Hello with(Hello hello, Hello.Backlog backlog) {
+    return changed(hello, backlog, hello.boots(), hello.streams());
+  }
+
+  /** The same with starts of boots. */
+  public static Hello with(Hello hello, Hello.BootStart... boots) {
+    return changed(hello, hello.backlog(), List.of(boots), hello.streams());
+  }
+
+  /** The same with another temperature stream. */
+  public static Hello with(Hello hello, Hello.Stream temperature) {
+    return changed(hello, hello.backlog(), hello.boots(), Map.of(TEMPERATURE, temperature));
+  }
+
+  private static Hello changed(
+      Hello hello,
+      Hello.Backlog backlog,
+      List<Hello.BootStart> boots,
+      Map<StreamName, Hello.Stream> streams) {
+    return new Hello(
+        hello.boot(),
+        hello.epoch(),
+        hello.uptime(),
+        hello.clock(),
+        hello.synchronised(),
+        hello.software(),
+        hello.displayName(),
+        hello.link(),
+        backlog,
+        boots,
+        hello.lastCommand(),
+        streams);
+  }
+
   /** A stream of a hello. */
-  public static Hello.Stream stream(Duration interval, OptionalLong lastBefore) {
+  public static Hello.Stream stream(
+      Duration interval, OptionalLong lastBefore, Hello.Dropped... dropped) {
     return new Hello.Stream(
         interval,
         false,
@@ -144,7 +180,7 @@ public final class FakeDevice {
         Optional.empty(),
         OptionalLong.empty(),
         lastBefore,
-        List.of());
+        List.of(dropped));
   }
 
   /** Opens a command. */

@@ -23,50 +23,26 @@ class DeviceTextTest {
 
   @Test
   void whatIsOutOfTheOrdinaryIsMarked() {
-    Hello.Stream stream =
-        new Hello.Stream(
-            Duration.ofSeconds(60),
-            true,
-            "simulated\u202e",
-            Optional.of("no \u202ereply"),
-            Optional.of(
-                new Reading.Temperature(new ReadingTime.Wall(FakeTime.START, true), true, 20)),
-            OptionalLong.empty(),
-            OptionalLong.empty(),
-            List.of());
-    Hello hello =
-        new Hello(
-            FakeDevice.BOOT,
-            5,
-            Duration.ofSeconds(59),
-            FakeTime.START,
-            false,
-            "sealpost 0.1.0",
-            Optional.empty(),
-            new Hello.Link(1, 1, 0, 4, Optional.empty()),
-            new Hello.Backlog(2, 0, Optional.empty(), 3, 0, Optional.empty()),
-            List.of(),
-            OptionalLong.empty(),
-            Map.of(FakeDevice.TEMPERATURE, stream));
     DeviceState state =
         new DeviceState(
             new DeviceId("rpi-07"),
             Format.COSE_1,
-            Optional.of(DeviceStatus.OFFLINE),
-            Optional.of(hello),
+            Optional.of(DeviceStatus.DEGRADED),
+            Optional.of(hello()),
             false,
             Optional.of("cloned"),
             Map.of(FakeDevice.TEMPERATURE, Duration.ofSeconds(10)));
 
     assertEquals(
         """
-        rpi-07: offline
+        rpi-07: degraded
           ALARM: cloned
           no hello came now; what follows is remembered, if anything
           software  sealpost 0.1.0
           boot      0123456789abcdef, epoch 5, up 59s at 2026-11-21T10:00:00Z (clock not synchronised)
-          link      1 connects, handshakes 1 full 0 resumed, backlog 2, dropped 3, refused 4
-          temperature every 1m (ALARM: 10s was asked for), simulated\\u{202e}  SIMULATED, last 20.0 °C  FAILING: no \\u{202e}reply
+          link      connected since start+50s, 1 connects, handshakes 1 full 0 resumed, refused 4
+          journal   backlog 2 (300 bytes, oldest 7s), dropped 5, errors 6  ALARM: disk \\u{202e}full
+          temperature every 1m (ALARM: 10s was asked for), simulated\\u{202e}  SIMULATED, dropped 5, last 20.0 °C  FAILING: no \\u{202e}reply
         """,
         text.of(state));
   }
@@ -78,5 +54,34 @@ class DeviceTextTest {
     assertEquals("1m 1s", ReadingText.duration(Duration.ofSeconds(61)));
     assertEquals("7s", ReadingText.duration(Duration.ofSeconds(7)));
     assertEquals("0.250s", ReadingText.duration(Duration.ofMillis(250)));
+  }
+
+  private static Hello hello() {
+    return new Hello(
+        FakeDevice.BOOT,
+        5,
+        Duration.ofSeconds(59),
+        FakeTime.START,
+        false,
+        "sealpost 0.1.0",
+        Optional.empty(),
+        new Hello.Link(1, 1, 0, 4, Optional.of(Duration.ofSeconds(50))),
+        new Hello.Backlog(
+            2, 300, Optional.of(Duration.ofSeconds(7)), 5, 6, Optional.of("disk \u202efull")),
+        List.of(),
+        OptionalLong.empty(),
+        Map.of(FakeDevice.TEMPERATURE, stream()));
+  }
+
+  private static Hello.Stream stream() {
+    return new Hello.Stream(
+        Duration.ofSeconds(60),
+        true,
+        "simulated\u202e",
+        Optional.of("no \u202ereply"),
+        Optional.of(new Reading.Temperature(new ReadingTime.Wall(FakeTime.START, true), true, 20)),
+        OptionalLong.empty(),
+        OptionalLong.empty(),
+        List.of(new Hello.Dropped(5, 1, 9, 4), new Hello.Dropped(5, 20, 20, 1)));
   }
 }

@@ -15,10 +15,12 @@ import io.sealpost.station.inbox.Refusal;
 import io.sealpost.station.inbox.Tally;
 import io.sealpost.station.testing.FakeDevice;
 import io.sealpost.station.testing.FakeTime;
+import io.sealpost.station.testing.Samples;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -34,13 +36,16 @@ class JsonEventViewTest {
 
   @Test
   void aSimulatedReadingFromBeforeTheClockWasSetSaysBoth() {
-    ReadingTime since = new ReadingTime.SinceBoot(FakeDevice.BOOT, Duration.ofSeconds(3));
+    ReadingTime since =
+        new ReadingTime.SinceBoot(
+            FakeDevice.BOOT, Duration.ofMillis(3001), Optional.of(Instant.ofEpochSecond(1L << 30)));
     reading(new Reading.Temperature(since, true, -1.5));
 
     assertLine(
         "{\"event\":\"reading\",\"device\":\"rpi-07\",\"name\":\"K\",\"stream\":\"devices\","
             + "\"synchronised\":false,\"simulated\":true,\"epoch\":5,\"sequence\":6,"
-            + "\"boot\":\"0123456789abcdef\",\"uptime_s\":3.0,\"value\":-1.5,\"unit\":\"Cel\"}");
+            + "\"boot\":\"0123456789abcdef\",\"uptime_s\":3.001,"
+            + "\"clock\":\"2004-01-10T13:37:04Z\",\"value\":-1.5,\"unit\":\"Cel\"}");
   }
 
   @Test
@@ -67,29 +72,19 @@ class JsonEventViewTest {
   @Test
   void healthIsAnObject() {
     reading(
-        new Reading.Health(
+        Samples.health(
             new ReadingTime.Wall(FakeTime.START, true),
-            false,
             Duration.ofSeconds(9),
-            1,
-            2,
-            3,
-            4,
-            5,
-            6,
-            7,
-            Duration.ZERO,
-            0,
-            true,
-            Optional.empty(),
-            List.of(STREAM)));
+            Optional.of("disk full")));
 
     assertLine(
         "{\"event\":\"reading\",\"device\":\"rpi-07\",\"name\":\"K\",\"stream\":\"devices\","
             + "\"synchronised\":true,\"simulated\":false,\"epoch\":5,\"sequence\":6,"
-            + "\"health\":{\"uptime_s\":9.0,\"backlog_messages\":1,\"backlog_bytes\":2,"
-            + "\"dropped\":3,\"handshakes_full\":4,\"handshakes_resumed\":5,\"refused\":6,"
-            + "\"failing\":[\"devices\"]}}");
+            + "\"health\":{\"uptime_s\":9.0,\"backlog_messages\":1,\"backlog_bytes\":200,"
+            + "\"backlog_oldest_s\":7.0,\"dropped\":2,\"journal_errors\":8,"
+            + "\"alarm\":\"disk full\",\"synchronised\":true,\"connects\":6,"
+            + "\"handshakes_full\":3,\"handshakes_resumed\":4,\"refused\":5,"
+            + "\"failing\":[\"temperature\"]}}");
   }
 
   @Test
@@ -97,26 +92,30 @@ class JsonEventViewTest {
     Hello known = FakeDevice.hello(FakeDevice.BOOT, 5, Duration.ZERO, FakeTime.START);
     Hello seen = FakeDevice.hello(new BootId("1111111111111111"), 5, Duration.ZERO, FakeTime.START);
     view.show(new Event.Gap(DEVICE, STREAM, 5, 1, 3));
-    view.show(new Event.StatusChanged(DEVICE, DeviceStatus.ONLINE));
+    view.show(new Event.Dropped(DEVICE, STREAM, 5, 1, 9, 4, 3));
+    view.show(new Event.BootDated(DEVICE, FakeDevice.BOOT, FakeTime.START, 7));
+    view.show(new Event.StatusChanged(DEVICE, DeviceStatus.DEGRADED));
     view.show(new Event.HelloAlarm(DEVICE, Event.HelloAlarm.Kind.CLONED, known, seen));
     view.show(new Event.RateDiffers(DEVICE, STREAM, Duration.ofSeconds(10), Duration.ofMinutes(1)));
     view.show(new Event.Refused("rpi-07", "devices", Refusal.NO_KEY, 2));
     view.show(new Event.MoreRefused(9));
     view.link("disconnected", "cut off");
     view.link("connected", "");
-    view.end(new Tally(1, 2, 3, 4));
+    view.end(new Tally(1, 2, 3, 4, 5));
 
     assertEquals(
         """
         {"event":"gap","device":"rpi-07","stream":"devices","epoch":5,"first":1,"last":3,"missing":3}
-        {"event":"status","device":"rpi-07","status":"online"}
+        {"event":"dropped","device":"rpi-07","stream":"devices","epoch":5,"first":1,"last":9,"count":4,"reported_missing":3}
+        {"event":"boot-dated","device":"rpi-07","boot":"0123456789abcdef","started":"2026-11-21T10:00:00Z","readings":7}
+        {"event":"status","device":"rpi-07","status":"degraded"}
         {"event":"alarm","alarm":"cloned","device":"rpi-07","known_epoch":5,"known_boot":"0123456789abcdef","seen_epoch":5,"seen_boot":"1111111111111111"}
         {"event":"alarm","alarm":"rate-differs","device":"rpi-07","stream":"devices","desired_s":10.0,"reported_s":60.0}
         {"event":"refused","device":"rpi-07","stream":"devices","reason":"no-key","count":2}
         {"event":"refused","count":9}
         {"event":"link","state":"disconnected","detail":"cut off"}
         {"event":"link","state":"connected"}
-        {"event":"end","readings":1,"duplicates":2,"missing":3,"refused":4}
+        {"event":"end","readings":1,"duplicates":2,"missing":3,"dropped":4,"refused":5}
         """,
         out.toString(StandardCharsets.UTF_8));
   }
@@ -132,7 +131,10 @@ class JsonEventViewTest {
             + "\"software\":\"sealpost 0.1.0\",\"boot\":\"0123456789abcdef\",\"epoch\":5,"
             + "\"uptime_s\":0.0,\"clock\":\"2026-11-21T10:00:00Z\",\"synchronised\":true,"
             + "\"link\":{\"connects\":3,\"handshakes_full\":1,\"handshakes_resumed\":2,"
-            + "\"backlog_messages\":0,\"dropped\":0,\"refused\":0},\"streams\":{\"temperature\":"
+            + "\"refused\":0},\"backlog\":{\"messages\":0,"
+            + "\"bytes\":0,\"dropped\":0,\"errors\":0},"
+            + "\"boots\":[{\"boot\":\"0123456789abcdef\",\"started\":\"2026-11-21T10:00:00Z\"}],"
+            + "\"streams\":{\"temperature\":"
             + "{\"interval_s\":60.0,\"simulated\":false,\"source\":\"thermal zone cpu-thermal\"}}}");
   }
 

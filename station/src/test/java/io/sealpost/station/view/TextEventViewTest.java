@@ -1,6 +1,7 @@
 package io.sealpost.station.view;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sealpost.protocol.DeviceId;
 import io.sealpost.protocol.DeviceStatus;
@@ -13,6 +14,7 @@ import io.sealpost.station.inbox.Refusal;
 import io.sealpost.station.inbox.Tally;
 import io.sealpost.station.testing.FakeDevice;
 import io.sealpost.station.testing.FakeTime;
+import io.sealpost.station.testing.Samples;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -63,7 +65,27 @@ class TextEventViewTest {
     ReadingTime since = new ReadingTime.SinceBoot(FakeDevice.BOOT, Duration.ofSeconds(62));
     show(temperature(since, false), Optional.empty());
 
-    assertReading("start+1m 2s  rpi-07  temperature  33.02 °C  (clock not synchronised)");
+    assertReading("start+1m 2s  rpi-07  temperature  33.02 °C  (clock not set)");
+  }
+
+  @Test
+  void whatAClockShowedThatWasNotSetIsToldAsThat() {
+    ReadingTime since =
+        new ReadingTime.SinceBoot(
+            FakeDevice.BOOT, Duration.ofSeconds(62), Optional.of(FakeTime.START));
+    show(temperature(since, false), Optional.empty());
+
+    assertReading(
+        "start+1m 2s  rpi-07  temperature  33.02 °C"
+            + "  (clock not set, it shows 2026-11-21T12:00:00+02:00)");
+  }
+
+  @Test
+  void aReadingThatWasDatedByItsBootIsAsGoodAsAnyOther() {
+    ReadingTime since = new ReadingTime.SinceBoot(FakeDevice.BOOT, Duration.ofSeconds(62));
+    show(temperature(since, false), Optional.of(FakeTime.START));
+
+    assertReading("2026-11-21T12:00:00+02:00  rpi-07  temperature  33.02 °C");
   }
 
   @Test
@@ -96,51 +118,74 @@ class TextEventViewTest {
   @Test
   void healthIsTold() {
     show(
-        new Reading.Health(
-            wall(true),
-            false,
-            Duration.ofHours(3),
-            1,
-            200,
-            2,
-            3,
-            4,
-            5,
-            6,
-            Duration.ZERO,
-            0,
-            true,
-            Optional.empty(),
-            List.of(STREAM)),
+        Samples.health(wall(true), Duration.ofHours(3), Optional.empty()),
         Optional.of(FakeTime.START));
 
     assertReading(
-        "2026-11-21T12:00:00+02:00  rpi-07  temperature  up 3h 0m, backlog 1 (200 bytes),"
-            + " dropped 2, handshakes 3 full 4 resumed, refused 5, failing: temperature");
+        "2026-11-21T12:00:00+02:00  rpi-07  temperature  up 3h 0m,"
+            + " backlog 1 (200 bytes, oldest 7s), dropped 2, journal errors 8, connects 6,"
+            + " handshakes 3 full 4 resumed, refused 5, clock synchronised, failing: temperature");
+  }
+
+  @Test
+  void anAlarmOfTheJournalIsPartOfHealth() {
+    show(
+        Samples.health(wall(true), Duration.ofHours(3), Optional.of("disk \u202efull")),
+        Optional.of(FakeTime.START));
+
+    String line = readings.toString(StandardCharsets.UTF_8);
+    assertTrue(line.endsWith("failing: temperature  ALARM: disk \\u{202e}full\n"), line);
   }
 
   @Test
   void everythingElseIsANotice() {
     view.show(new Event.Gap(DEVICE, STREAM, 5, 1, 3));
+    view.show(new Event.Dropped(DEVICE, STREAM, 5, 1, 9, 4, 0));
+    view.show(new Event.Dropped(DEVICE, STREAM, 5, 1, 3, 3, 2));
+    view.show(new Event.BootDated(DEVICE, FakeDevice.BOOT, FakeTime.START, 7));
     view.show(new Event.StatusChanged(DEVICE, DeviceStatus.OFFLINE));
     view.show(new Event.RateDiffers(DEVICE, STREAM, Duration.ofSeconds(10), Duration.ofMinutes(1)));
     view.show(new Event.Refused("rpi-07", "temperature", Refusal.NOT_AUTHENTIC, 1));
     view.show(new Event.Refused("", "", Refusal.STRANGE_TOPIC, 7));
     view.show(new Event.MoreRefused(1000));
     view.link("disconnected", "cut\n off");
-    view.end(new Tally(1, 2, 3, 4));
+    view.end(new Tally(1, 2, 3, 4, 5));
 
     assertEquals("", readings.toString(StandardCharsets.UTF_8));
     assertEquals(
         """
         GAP: rpi-07/temperature: 3 missing, sequence 1 to 3 of epoch 5
+        DROPPED: rpi-07/temperature: the device gave up 4, among sequence 1 to 9 of epoch 5
+        DROPPED: rpi-07/temperature: the device gave up 3, among sequence 1 to 3 of epoch 5; 2 of them were told as missing before
+        rpi-07: boot 0123456789abcdef started at 2026-11-21T12:00:00+02:00: by it 7 readings can be dated that were shown without a date
         rpi-07 is offline, says the broker
         ALARM: rpi-07/temperature: 10s was asked for, the device reports 1m
         REFUSED: rpi-07/temperature: not authentic
         REFUSED: not a topic of the protocol, 7 messages
         REFUSED: 1000 more messages
         disconnected: cut\\u{a} off
-        1 readings, 2 duplicates dropped, 3 missing, 4 refused
+        1 readings, 2 duplicates left out, 3 missing, 4 dropped by devices, 5 refused
+        """,
+        notices.toString(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void aHelloTellsOfItsBacklogItsClockAndItsAlarm() {
+    Hello plain =
+        FakeDevice.hello(FakeDevice.BOOT, 5, Duration.ofSeconds(3), FakeTime.START, false);
+    view.show(new Event.HelloChanged(DEVICE, plain));
+    view.show(
+        new Event.HelloChanged(
+            DEVICE,
+            FakeDevice.with(
+                plain,
+                new Hello.Backlog(
+                    9, 800, Optional.of(Duration.ofHours(2)), 0, 0, Optional.of("disk full")))));
+
+    assertEquals(
+        """
+        rpi-07: sealpost 0.1.0, boot 0123456789abcdef, epoch 5, up 3s, no backlog, clock not synchronised
+        rpi-07: sealpost 0.1.0, boot 0123456789abcdef, epoch 5, up 3s, backlog 9 (800 bytes, oldest 2h 0m)  ALARM: disk full, clock not synchronised
         """,
         notices.toString(StandardCharsets.UTF_8));
   }
