@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sealpost.e2e.rig.Child;
+import io.sealpost.e2e.rig.Entrance;
 import io.sealpost.e2e.rig.Events;
 import io.sealpost.e2e.rig.Mosquitto;
 import io.sealpost.e2e.rig.Person;
@@ -21,12 +22,14 @@ import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Connections that are cut under load, twenty in all. Four agents share them, five each, because
- * the pause before a reconnect doubles with every loss: twenty of one agent would take minutes.
+ * Connections that are cut under load, twenty in all for each way into the broker. Four agents
+ * share them, five each, because the pause before a reconnect doubles with every loss: twenty of
+ * one agent would take minutes. Takes half a minute for each way.
  */
 final class ReconnectIT {
   private static final int CUTS = 5;
@@ -47,17 +50,18 @@ final class ReconnectIT {
     }
   }
 
-  @Test
-  void everyReconnectIsResumedAndNoReadingIsLostOrTwice(@TempDir Path folder) throws IOException {
+  @ParameterizedTest
+  @EnumSource
+  void everyReconnectIsResumedAndNoReadingIsLostOrTwice(Entrance entrance, @TempDir Path folder)
+      throws IOException {
     Site site = Site.create(folder, PEOPLE);
-    try (Mosquitto broker = Mosquitto.start(folder.resolve("broker"), site.authority(), PEOPLE)) {
-      site.stationUses(broker.port());
+    try (Mosquitto broker = entrance.broker(folder.resolve("broker"), site, PEOPLE)) {
       for (String device : DEVICES) {
         site.drawKey(device);
       }
       try (Child watch = site.watch()) {
         for (String device : DEVICES) {
-          loads.put(device, Load.start(site, device, broker.port()));
+          loads.put(device, Load.start(site, device, entrance, broker.port(0)));
         }
         cutAndWait(watch);
         Map<String, String> hellos = lastHellos(watch);
@@ -65,7 +69,7 @@ final class ReconnectIT {
         loads.values().forEach(Load::stop);
         awaitFarewells(watch);
         assertEquals(0, watch.terminate().code(), watch::toString);
-        nothingIsRefusedOrMissing(watch);
+        nothingIsRefusedOrMissing(entrance, watch);
         hellos.forEach((device, hello) -> nothingIsLostOrTwice(watch, device, hello));
       }
     }
@@ -102,9 +106,9 @@ final class ReconnectIT {
     }
   }
 
-  private static void nothingIsRefusedOrMissing(Child watch) {
+  private static void nothingIsRefusedOrMissing(Entrance entrance, Child watch) {
     String end = watch.out().await("sums", Events.of("end"), PATIENCE);
-    System.out.println("20 cuts under load: " + end);
+    System.out.println("20 cuts under load by " + entrance + ": " + end);
     assertEquals(0, Events.number(end, "refused"), end);
     assertEquals(0, Events.number(end, "missing"), end);
   }

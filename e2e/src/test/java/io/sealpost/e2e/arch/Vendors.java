@@ -12,6 +12,8 @@ enum Vendors {
   BOUNCY_CASTLE_TLS("org.bouncycastle.tls..", "mqtt.tls.."),
   BOUNCY_CASTLE("org.bouncycastle..", "crypto.bc..", "mqtt.tls.."),
   PI4J("com.pi4j..", "sensors.pi4j.."),
+  SQL("java.sql..", "station.index.."),
+  SQLITE("org.sqlite..", "station.index.."),
   DBUS("org.freedesktop..", "sensors.bluez.."),
   TOML("com.electronwill..", "device.config..", "station.site..", "e2e.broker.config.."),
   PICOCLI("picocli..", "station.cli.."),

@@ -11,12 +11,16 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** A program that runs, and what it prints. */
 public final class Child implements AutoCloseable {
   /** Exit code of a program that leaves a SIGTERM to its runtime: 128 + 15. */
   private static final int SIGTERM = 143;
+
+  /** Exit code of a program that was killed: 128 + 9. */
+  private static final int SIGKILL = 137;
 
   private static final Duration FAREWELL = Duration.ofSeconds(10);
 
@@ -137,6 +141,17 @@ public final class Child implements AutoCloseable {
     return new Exit(code, Duration.ofNanos(System.nanoTime() - start));
   }
 
+  /** Sends SIGKILL and waits: it has no time for anything. */
+  public void kill() {
+    process.toHandle().destroyForcibly();
+    awaitExit(FAREWELL);
+  }
+
+  /** Its process id. */
+  public long pid() {
+    return process.pid();
+  }
+
   /** Waits until it ends by itself and has told everything. */
   public int awaitExit(Duration patience) {
     try {
@@ -164,7 +179,7 @@ public final class Child implements AutoCloseable {
   public void close() {
     if (process.isAlive()) {
       terminate();
-    } else if (process.exitValue() != 0 && process.exitValue() != SIGTERM) {
+    } else if (!Set.of(0, SIGTERM, SIGKILL).contains(process.exitValue())) {
       // It ended before its test was over: its last words are the reason of whatever failed.
       System.err.println(name + " ended with " + process.exitValue() + "\n" + this);
     }

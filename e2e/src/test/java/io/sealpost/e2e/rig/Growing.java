@@ -1,6 +1,7 @@
 package io.sealpost.e2e.rig;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
@@ -17,8 +18,9 @@ public final class Growing<T> {
   private final String name;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
-  // Both guarded by lock.
+  // All guarded by lock.
   private final List<T> items = new ArrayList<>();
+  private final List<Instant> arrivals = new ArrayList<>();
   private boolean ended;
 
   /**
@@ -32,6 +34,7 @@ public final class Growing<T> {
     lock.lock();
     try {
       items.add(item);
+      arrivals.add(Instant.now());
       changed.signalAll();
     } finally {
       lock.unlock();
@@ -54,6 +57,16 @@ public final class Growing<T> {
     lock.lock();
     try {
       return List.copyOf(items);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** When each of {@link #all()} was added. */
+  public List<Instant> arrivals() {
+    lock.lock();
+    try {
+      return List.copyOf(arrivals);
     } finally {
       lock.unlock();
     }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
@@ -14,12 +15,15 @@ import java.util.function.Function;
 public final class Mosquitto implements Broker {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  private final int port;
-  private final Child process;
+  private final List<Integer> ports;
+  private final Path config;
+  // Owned by the thread that starts and kills it; others read.
+  private volatile Child process;
 
-  private Mosquitto(int port, Child process) {
-    this.port = port;
-    this.process = process;
+  private Mosquitto(List<Integer> ports, Path config) {
+    this.ports = ports;
+    this.config = config;
+    this.process = launch(config);
   }
 
   /**
@@ -29,7 +33,38 @@ public final class Mosquitto implements Broker {
    */
   public static Mosquitto start(Path folder, Authority authority, List<Person> people)
       throws IOException {
-    int port = freePort();
+    return start(folder, List.of(new Door.Password(authority.broker())), people);
+  }
+
+  /**
+   * Starts one that saves its sessions every second: by default a kill loses half an hour of them.
+   * It could save after every change, too, but then a station that was away for a while never
+   * catches up, because everything is written anew for each of its acknowledgements.
+   *
+   * @param folder for its files, its own
+   */
+  public static Mosquitto startSaving(Path folder, Authority authority, List<Person> people)
+      throws IOException {
+    return start(
+        folder,
+        List.of(new Door.Password(authority.broker())),
+        people,
+        List.of("autosave_on_changes false", "autosave_interval 1"));
+  }
+
+  /**
+   * Starts it and waits until it listens.
+   *
+   * @param folder for its files, its own
+   * @param doors how one gets in, one listener each
+   */
+  public static Mosquitto start(Path folder, List<Door> doors, List<Person> people)
+      throws IOException {
+    return start(folder, doors, people, List.of());
+  }
+
+  private static Mosquitto start(
+      Path folder, List<Door> doors, List<Person> people, List<String> saving) throws IOException {
     Files.createDirectories(folder);
     Path passwords = folder.resolve("passwords");
     Files.writeString(passwords, lines(people, p -> p.name() + ":" + p.password()));
@@ -39,11 +74,31 @@ public final class Mosquitto implements Broker {
     Path acl = folder.resolve("acl");
     Files.writeString(acl, lines(people, Mosquitto::rights));
     Path config = folder.resolve("mosquitto.conf");
-    Files.writeString(config, config(port, folder, authority));
+    List<Integer> ports = new ArrayList<>();
+    StringBuilder listeners = new StringBuilder();
+    for (Door door : doors) {
+      ports.add(freePort());
+      listeners.append(listener(ports.get(ports.size() - 1), folder, door));
+    }
+    Files.writeString(config, config(folder, saving) + listeners);
+    return new Mosquitto(List.copyOf(ports), config);
+  }
+
+  private static Child launch(Path config) {
     Child process =
         Child.start("mosquitto", List.of(Tool.MOSQUITTO.path(), "-v", "-c", config.toString()));
     process.err().await("running", line -> line.contains(" running"), PATIENCE);
-    return new Mosquitto(port, process);
+    return process;
+  }
+
+  /** Kills it with {@code kill -9}. */
+  public void kill() {
+    process.kill();
+  }
+
+  /** Starts it again on the same port, with what it kept. */
+  public void restart() {
+    process = launch(config);
   }
 
   private static int freePort() throws IOException {
@@ -68,27 +123,44 @@ public final class Mosquitto implements Broker {
         };
   }
 
-  private static String config(int port, Path folder, Authority authority) {
+  private static String config(Path folder, List<String> saving) {
     return String.join(
         "\n",
+        "per_listener_settings true",
         "user " + System.getProperty("user.name"),
-        "listener " + port + " 127.0.0.1",
-        "certfile " + authority.brokerCertificate(),
-        "keyfile " + authority.brokerKey(),
-        "allow_anonymous false",
-        "password_file " + folder.resolve("passwords"),
-        "acl_file " + folder.resolve("acl"),
         "persistence true",
         "persistence_location " + folder + "/",
-        "max_queued_messages 100000",
-        "max_inflight_messages 100",
+        String.join("\n", saving),
+        // No bound: by default what is beyond 1,000 behind a slow subscriber is dropped, though
+        // it was acknowledged.
+        "max_queued_messages 0",
+        "max_inflight_messages 0",
         "log_type all",
+        "");
+  }
+
+  private static String listener(int port, Path folder, Door door) throws IOException {
+    return String.join(
+        "\n",
+        "listener " + port + " 127.0.0.1",
+        String.join("\n", door.settings(folder)),
+        "allow_anonymous false",
+        "acl_file " + folder.resolve("acl"),
         "");
   }
 
   @Override
   public int port() {
-    return port;
+    return port(0);
+  }
+
+  /**
+   * Where one of its doors is.
+   *
+   * @param door index among those that it was started with
+   */
+  public int port(int door) {
+    return ports.get(door);
   }
 
   /** What it logs. */

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** The folders of a station and its devices, as an operator would set them up. */
 public final class Site {
@@ -19,8 +20,14 @@ public final class Site {
 
   /** Makes the authority and everybody's password file. */
   public static Site create(Path folder, List<Person> people) throws IOException {
+    return create(folder, people, Authority.Validity.NOW);
+  }
+
+  /** Makes an authority whose certificates are valid at another time, and the password files. */
+  public static Site create(Path folder, List<Person> people, Authority.Validity validity)
+      throws IOException {
     Files.createDirectories(folder.resolve("station"));
-    Authority authority = Authority.create(Files.createDirectories(folder.resolve("authority")));
+    Authority authority = Authority.create(folder.resolve("authority"), validity);
     Site site = new Site(folder, authority);
     for (Person person : people) {
       secret(site.passwordFile(person.name()), person.password());
@@ -56,18 +63,16 @@ public final class Site {
 
   /** Tells the station where the broker is. */
   public void stationUses(int port) throws IOException {
-    Files.writeString(stationFolder().resolve("station.toml"), broker(port, "station"));
-  }
-
-  private String broker(int port, String name) {
-    return String.join(
-        "\n",
-        "[broker]",
-        "url = \"mqtts://localhost:" + port + "\"",
-        "ca-file = \"" + authority.certificate() + "\"",
-        "username = \"" + name + "\"",
-        "password-file = \"" + passwordFile(name) + "\"",
-        "");
+    String toml =
+        String.join(
+            "\n",
+            "[broker]",
+            "url = \"mqtts://localhost:" + port + "\"",
+            "ca-file = \"" + authority.certificate() + "\"",
+            "username = \"station\"",
+            "password-file = \"" + passwordFile("station") + "\"",
+            "");
+    Files.writeString(stationFolder().resolve("station.toml"), toml);
   }
 
   /** Draws a device's key. */
@@ -86,44 +91,54 @@ public final class Site {
    */
   public Path configure(String id, String displayName, int port, String interval)
       throws IOException {
-    Path config = folder(id).resolve("device.toml");
-    Files.writeString(config, device(id, displayName, port, interval));
-    return config;
+    return device(id, port)
+        .set("device", "name", displayName)
+        .sensor("simulated-temperature", "temperature", interval)
+        .sensor("simulated-presence", "devices", interval)
+        .write();
   }
 
-  private String device(String id, String displayName, int port, String interval) {
-    return String.join(
-        "\n",
-        "[device]",
-        "id = \"" + id + "\"",
-        "name = \"" + displayName + "\"",
-        "state = \"state\"",
-        broker(port, id),
-        "[seal]",
-        "key-file = \"psk\"",
-        "[limits]",
-        "min-interval = \"100ms\"",
-        "[health]",
-        "interval = \"1s\"",
-        "[[sensor]]",
-        "type = \"simulated-temperature\"",
-        "stream = \"temperature\"",
-        "interval = \"" + interval + "\"",
-        "[[sensor]]",
-        "type = \"simulated-presence\"",
-        "stream = \"devices\"",
-        "interval = \"" + interval + "\"",
-        "");
+  /**
+   * The configuration of a device whose key is drawn, with a password and without sensors yet.
+   *
+   * @param port the broker's, or a proxy's before it
+   */
+  public DeviceFile device(String id, int port) throws IOException {
+    return new DeviceFile(folder(id).resolve("device.toml"))
+        .set("device", "id", id)
+        .set("device", "state", "state")
+        .set("broker", "url", "mqtts://localhost:" + port)
+        .set("broker", "ca-file", authority.certificate())
+        .set("broker", "username", id)
+        .set("broker", "password-file", passwordFile(id))
+        .set("seal", "key-file", "psk")
+        .set("limits", "min-interval", "100ms")
+        .set("health", "interval", "1s");
   }
 
   /** Starts the agent. */
   public static Child agent(Path config) {
-    return Child.start("agent", Programs.AGENT.command("run", "--config", config.toString()));
+    return agent(config, Map.of());
+  }
+
+  /** Starts the agent with these variables added to its environment. */
+  public static Child agent(Path config, Map<String, String> variables) {
+    return Child.start(
+        "agent", Programs.AGENT.command("run", "--config", config.toString()), variables);
   }
 
   /** Starts {@code sealpost watch --json} and waits until it listens. */
   public Child watch() {
-    Child watch = Child.start("watch", station("watch", "--json"));
+    return awaitConnection(Child.start("watch", station("watch", "--json")));
+  }
+
+  /** Starts {@code sealpost watch --json --state} with a durable index, and waits likewise. */
+  public Child watch(Path state) {
+    return awaitConnection(
+        Child.start("watch", station("watch", "--json", "--state", state.toString())));
+  }
+
+  private static Child awaitConnection(Child watch) {
     watch
         .out()
         .await("connection of the station", Events.of("link", "\"connected\""), Events.PATIENCE);

@@ -10,7 +10,16 @@ import java.util.stream.Stream;
 public enum Tool {
   MOSQUITTO("mosquitto", "mosquitto"),
   MOSQUITTO_PASSWD("mosquitto_passwd", "mosquitto"),
-  OPENSSL("openssl", "openssl");
+  OPENSSL("openssl", "openssl"),
+  NBDFUSE("nbdfuse", "libnbd-bin"),
+  FUSERMOUNT("fusermount3", "fuse3"),
+  MKFS_EXT4("mkfs.ext4", "e2fsprogs"),
+  LOSETUP("losetup", "mount"),
+  MOUNT("mount", "mount"),
+  UMOUNT("umount", "mount"),
+  SYNC("sync", "coreutils"),
+  FAKETIME("faketime", "faketime"),
+  EATMYDATA("eatmydata", "eatmydata");
 
   private final String program;
   private final String debianPackage;
@@ -34,5 +43,15 @@ public enum Tool {
                     program
                         + " is not on this machine; install it: apt-get install "
                         + debianPackage));
+  }
+
+  /** The library that the program preloads, as {@code LD_PRELOAD} wants it. */
+  public String library() {
+    path();
+    return switch (this) {
+      case EATMYDATA -> "libeatmydata.so";
+      case FAKETIME -> "/usr/$LIB/faketime/libfaketimeMT.so.1";
+      default -> throw new IllegalArgumentException(this + " is not known for a library");
+    };
   }
 }

@@ -68,10 +68,18 @@ public final class Wiretap {
 
   /** Cuts the connection with a TCP reset to both ends. */
   public void reset() throws IOException {
-    for (Socket socket : new Socket[] {client, broker}) {
+    reset(client);
+    reset(broker);
+  }
+
+  private static void reset(Socket socket) throws IOException {
+    try {
+      socket.setOption(StandardSocketOptions.SO_LINGER, 0);
+      socket.close();
+    } catch (IOException e) {
+      // A copying thread closes it as soon as it sees the reset of the other one.
       if (!socket.isClosed()) {
-        socket.setOption(StandardSocketOptions.SO_LINGER, 0);
-        socket.close();
+        throw e;
       }
     }
   }

@@ -3,11 +3,13 @@ package io.sealpost.e2e.arch.violating.device;
 import com.electronwill.nightconfig.core.Config;
 import com.pi4j.context.Context;
 import io.netty.handler.codec.mqtt.MqttMessage;
+import java.sql.Connection;
 import javax.net.ssl.SSLContext;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.bouncycastle.crypto.digests.SHA256Digest;
 import org.bouncycastle.tls.TlsClient;
 import org.eclipse.paho.client.mqttv3.MqttClient;
+import org.sqlite.SQLiteConfig;
 import picocli.CommandLine;
 
 /** Names a library of every adaptor. */
@@ -20,4 +22,6 @@ public record KnowsEveryLibrary(
     SHA256Digest bouncyCastle,
     TlsClient bouncyCastleTls,
     MqttClient paho,
+    Connection sql,
+    SQLiteConfig sqlite,
     CommandLine picocli) {}
