@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sealpost.crypto.Counter;
 import io.sealpost.device.config.DeviceConfig;
-import io.sealpost.device.journal.Journal;
 import io.sealpost.mqtt.OutgoingMessage;
 import io.sealpost.protocol.DeviceStatus;
 import io.sealpost.protocol.Hello;
@@ -117,11 +116,10 @@ class AgentJournalTest {
   void saysHelloEvenIfNotEverythingThatWasGivenUpFits() throws Exception {
     FakeJournal lossy = new FakeJournal(100);
     Boot crowded = new Boot.Setup(time).config(TestConfig.crowded()).readings(lossy).start();
-    Map<String, List<Journal.Dropped>> ranges = new HashMap<>();
-    List<Journal.Dropped> each =
+    Map<String, List<Hello.Dropped>> ranges = new HashMap<>();
+    List<Hello.Dropped> each =
         Collections.nCopies(
-            Hello.Stream.MAX_DROPPED,
-            new Journal.Dropped(1L << 31, 1L << 31, Counter.MAX, 1L << 30));
+            Hello.Stream.MAX_DROPPED, new Hello.Dropped(1L << 31, 1L << 31, Counter.MAX, 1L << 30));
     for (int i = 0; i < DeviceConfig.MAX_SENSORS; i++) {
       StreamName stream = new StreamName("stream-" + i);
       crowded.agent.failed(stream, Kind.ABSENT, "\uD83D\uDE00".repeat(128));

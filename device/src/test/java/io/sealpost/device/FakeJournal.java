@@ -5,6 +5,7 @@ import io.sealpost.device.clock.Moment;
 import io.sealpost.device.journal.Journal;
 import io.sealpost.device.journal.MemoryJournal;
 import io.sealpost.protocol.Channel;
+import io.sealpost.protocol.Hello.Dropped;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

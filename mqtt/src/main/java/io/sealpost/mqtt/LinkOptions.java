@@ -88,21 +88,15 @@ public record LinkOptions(
 
   /** The same without a trace at the broker once it is closed: for a program that runs once. */
   public LinkOptions leavingNothing() {
-    return new LinkOptions(
-        broker,
-        allowPlaintext,
-        clientId,
-        credentials,
-        security,
-        will,
-        keepAlive,
-        connectTimeout,
-        false,
-        acknowledgedByHand);
+    return with(false, acknowledgedByHand);
   }
 
   /** The same with acknowledgement by {@link IncomingMessage#acknowledgement}. */
   public LinkOptions acknowledgingByHand() {
+    return with(keptSession, true);
+  }
+
+  private LinkOptions with(boolean session, boolean byHand) {
     return new LinkOptions(
         broker,
         allowPlaintext,
@@ -112,8 +106,8 @@ public record LinkOptions(
         will,
         keepAlive,
         connectTimeout,
-        keptSession,
-        true);
+        session,
+        byHand);
   }
 
   /** The broker's URL, taken apart. */

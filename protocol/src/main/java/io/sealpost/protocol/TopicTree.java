@@ -57,9 +57,4 @@ public record TopicTree(String base) {
   public String ofDevice(DeviceId device) {
     return base + "/" + device + "/#";
   }
-
-  /** The filter that matches every topic of every device. */
-  public String ofAllDevices() {
-    return base + "/+/#";
-  }
 }

@@ -97,7 +97,7 @@ final class Messages {
     return Arbitraries.of(Reading.Radio.class);
   }
 
-  static Arbitrary<Hello> hellos() {
+  private static Arbitrary<Hello> helloFrames() {
     Arbitrary<Hello.Link> links =
         Combinators.combine(counts(), counts(), counts(), counts(), elapsed().optional())
             .as(Hello.Link::new);
@@ -105,25 +105,27 @@ final class Messages {
         Arbitraries.longs().between(0, 253_402_300_799_999L).map(Instant::ofEpochMilli);
     Arbitrary<Map<StreamName, Hello.Stream>> streams =
         Arbitraries.maps(streamNames(), streams()).ofMaxSize(3);
-    Arbitrary<Hello> firstHalf =
-        Combinators.combine(boots(), counters(), elapsed(), clocks, truths(), links, streams)
-            .as(
-                (boot, epoch, uptime, clock, synchronised, link, all) ->
-                    new Hello(
-                        boot,
-                        epoch,
-                        uptime,
-                        clock,
-                        synchronised,
-                        "sealpost",
-                        Optional.empty(),
-                        link,
-                        Hello.Backlog.EMPTY,
-                        List.of(),
-                        OptionalLong.empty(),
-                        all));
+    return Combinators.combine(boots(), counters(), elapsed(), clocks, truths(), links, streams)
+        .as(
+            (boot, epoch, uptime, clock, synchronised, link, all) ->
+                new Hello(
+                    boot,
+                    epoch,
+                    uptime,
+                    clock,
+                    synchronised,
+                    "sealpost",
+                    Optional.empty(),
+                    link,
+                    Hello.Backlog.EMPTY,
+                    List.of(),
+                    OptionalLong.empty(),
+                    all));
+  }
+
+  static Arbitrary<Hello> hellos() {
     return Combinators.combine(
-            firstHalf,
+            helloFrames(),
             texts(),
             texts().optional(),
             backlogs(),

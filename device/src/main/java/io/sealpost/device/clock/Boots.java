@@ -1,6 +1,7 @@
 package io.sealpost.device.clock;
 
 import io.sealpost.protocol.BootId;
+import io.sealpost.protocol.Hello;
 import io.sealpost.protocol.Hello.BootStart;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,7 +22,7 @@ import java.util.stream.Collectors;
  */
 public record Boots(Map<BootId, Instant> starts, Map<BootId, Duration> since) {
   /** Boots that are remembered. */
-  public static final int MAX = 8;
+  public static final int MAX = Hello.MAX_BOOTS;
 
   /** No boot is known. */
   public static final Boots NONE = new Boots(Map.of(), Map.of());

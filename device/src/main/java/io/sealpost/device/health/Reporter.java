@@ -166,9 +166,7 @@ public final class Reporter {
   }
 
   private static List<Hello.Dropped> dropped(StreamName stream, Stats backlog) {
-    return backlog.dropped().getOrDefault(new Channel.Readings(stream).path(), List.of()).stream()
-        .map(range -> new Hello.Dropped(range.epoch(), range.first(), range.last(), range.count()))
-        .toList();
+    return backlog.dropped().getOrDefault(new Channel.Readings(stream).path(), List.of());
   }
 
   private OptionalLong before(StreamName stream) {

@@ -1,7 +1,8 @@
 package io.sealpost.device.journal;
 
 import io.sealpost.crypto.Counter;
-import io.sealpost.device.journal.Journal.Dropped;
+import io.sealpost.protocol.Hello;
+import io.sealpost.protocol.Hello.Dropped;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -15,7 +16,7 @@ import java.util.TreeMap;
  */
 public final class DropLedger {
   /** Ranges that are remembered of one channel. */
-  public static final int MAX_RANGES = 8;
+  public static final int MAX_RANGES = Hello.Stream.MAX_DROPPED;
 
   /** Channels that are remembered; those of a configuration long gone make room for others. */
   static final int MAX_CHANNELS = 64;

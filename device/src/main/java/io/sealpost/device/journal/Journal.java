@@ -3,6 +3,7 @@ package io.sealpost.device.journal;
 import io.sealpost.crypto.Counter;
 import io.sealpost.device.clock.Moment;
 import io.sealpost.protocol.Channel;
+import io.sealpost.protocol.Hello.Dropped;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -22,31 +23,6 @@ public interface Journal extends AutoCloseable {
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared, never changed
   record Entry(long id, Channel channel, byte[] sealed) {}
-
-  /**
-   * Messages of one channel that were given up.
-   *
-   * @param epoch of all of them
-   * @param first lowest sequence among them
-   * @param last highest sequence among them
-   * @param count how many of the sequences from {@code first} to {@code last}, 1 or more
-   */
-  record Dropped(long epoch, long first, long last, long count) {
-    /**
-     * @throws IllegalArgumentException if the sequences are no range, or {@code count} of them do
-     *     not fit into it
-     */
-    public Dropped {
-      if (first < 0 || first > last || last > Counter.MAX || epoch < 0 || epoch > Counter.MAX) {
-        throw new IllegalArgumentException(
-            "sequences " + first + " to " + last + " of epoch " + epoch + " are no range");
-      }
-      if (count < 1 || count > last - first + 1) {
-        throw new IllegalArgumentException(
-            count + " messages dropped must be 1 to " + (last - first + 1));
-      }
-    }
-  }
 
   /**
    * How full it is, and how well.

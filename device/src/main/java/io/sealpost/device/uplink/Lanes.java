@@ -3,8 +3,9 @@ package io.sealpost.device.uplink;
 import io.sealpost.crypto.Counter;
 import io.sealpost.device.clock.Moment;
 import io.sealpost.device.journal.Journal;
-import io.sealpost.device.journal.Journal.Dropped;
 import io.sealpost.device.journal.Journal.Stats;
+import io.sealpost.protocol.Hello;
+import io.sealpost.protocol.Hello.Dropped;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,9 +21,6 @@ import java.util.stream.Stream;
  * @param readings see {@link Lane#READINGS}
  */
 public record Lanes(Journal urgent, Journal readings) implements AutoCloseable {
-  /** As many as a {@code hello} names for one stream. */
-  private static final int MAX_DROPPED = 8;
-
   /** The journal of a lane. */
   Journal of(Lane lane) {
     return lane == Lane.URGENT ? urgent : readings;
@@ -55,7 +53,7 @@ public record Lanes(Journal urgent, Journal readings) implements AutoCloseable {
   private static List<Dropped> newest(List<Dropped> one, List<Dropped> other) {
     List<Dropped> all = new ArrayList<>(one);
     all.addAll(other);
-    return List.copyOf(all.subList(Math.max(0, all.size() - MAX_DROPPED), all.size()));
+    return List.copyOf(all.subList(Math.max(0, all.size() - Hello.Stream.MAX_DROPPED), all.size()));
   }
 
   /** The highest counters that were found at the start, see {@link Journal#newest}. */

@@ -68,8 +68,8 @@ public final class TextEventView implements EventView {
     if (opened.reading().time() instanceof ReadingTime.SinceBoot since) {
       return opened.taken().isPresent()
           ? ""
-          : "  (clock not set%s)"
-              .formatted(since.clock().map(clock -> ", it shows " + time(clock)).orElse(""));
+          : "  (clock not synchronised%s)"
+              .formatted(since.clock().map(clock -> ", it showed " + time(clock)).orElse(""));
     }
     return isSynchronised(opened.reading()) ? "" : "  (clock not synchronised)";
   }

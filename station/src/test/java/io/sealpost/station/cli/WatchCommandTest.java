@@ -225,7 +225,7 @@ class WatchCommandTest {
                 kitchen.reading(5, 0, new Reading.Temperature(since, true, 20))));
 
     assertEquals(
-        "start+3s  kitchen-1  temperature  20.0 °C  SIMULATED  (clock not set)\n",
+        "start+3s  kitchen-1  temperature  20.0 °C  SIMULATED  (clock not synchronised)\n",
         watch("--count", "1").out());
   }
 

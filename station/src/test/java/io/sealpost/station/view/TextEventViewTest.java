@@ -65,7 +65,7 @@ class TextEventViewTest {
     ReadingTime since = new ReadingTime.SinceBoot(FakeDevice.BOOT, Duration.ofSeconds(62));
     show(temperature(since, false), Optional.empty());
 
-    assertReading("start+1m 2s  rpi-07  temperature  33.02 °C  (clock not set)");
+    assertReading("start+1m 2s  rpi-07  temperature  33.02 °C  (clock not synchronised)");
   }
 
   @Test
@@ -77,7 +77,7 @@ class TextEventViewTest {
 
     assertReading(
         "start+1m 2s  rpi-07  temperature  33.02 °C"
-            + "  (clock not set, it shows 2026-11-21T12:00:00+02:00)");
+            + "  (clock not synchronised, it showed 2026-11-21T12:00:00+02:00)");
   }
 
   @Test

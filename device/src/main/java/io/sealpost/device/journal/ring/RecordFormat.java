@@ -3,11 +3,11 @@ package io.sealpost.device.journal.ring;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.sealpost.crypto.Counter;
-import io.sealpost.device.journal.Journal.Dropped;
 import io.sealpost.device.journal.ring.SegmentRecord.Checkpoint;
 import io.sealpost.device.journal.ring.SegmentRecord.Drops;
 import io.sealpost.device.journal.ring.SegmentRecord.Message;
 import io.sealpost.protocol.Channel;
+import io.sealpost.protocol.Hello.Dropped;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package io.sealpost.device.journal.ring;
 
 import io.sealpost.crypto.Counter;
-import io.sealpost.device.journal.Journal.Dropped;
 import io.sealpost.protocol.Channel;
+import io.sealpost.protocol.Hello.Dropped;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

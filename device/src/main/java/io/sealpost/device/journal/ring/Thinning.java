@@ -1,9 +1,9 @@
 package io.sealpost.device.journal.ring;
 
 import io.sealpost.device.journal.DropLedger;
-import io.sealpost.device.journal.Journal.Dropped;
 import io.sealpost.device.journal.ring.SegmentRecord.Checkpoint;
 import io.sealpost.device.journal.ring.SegmentRecord.Message;
+import io.sealpost.protocol.Hello.Dropped;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;

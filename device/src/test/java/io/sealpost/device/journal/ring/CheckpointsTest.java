@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sealpost.crypto.Counter;
 import io.sealpost.device.journal.DropLedger;
-import io.sealpost.device.journal.Journal.Dropped;
 import io.sealpost.device.journal.ring.SegmentRecord.Checkpoint;
 import io.sealpost.device.journal.ring.SegmentRecord.Drops;
+import io.sealpost.protocol.Hello.Dropped;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sealpost.device.journal.DropLedger;
-import io.sealpost.device.journal.Journal.Dropped;
+import io.sealpost.protocol.Hello.Dropped;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.sealpost.device.journal.Journal.Dropped;
 import io.sealpost.device.journal.WhenFull;
+import io.sealpost.protocol.Hello.Dropped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sealpost.crypto.Counter;
 import io.sealpost.device.journal.Journal;
-import io.sealpost.device.journal.Journal.Dropped;
 import io.sealpost.device.journal.Journal.Entry;
 import io.sealpost.protocol.Channel;
+import io.sealpost.protocol.Hello.Dropped;
 import io.sealpost.protocol.StreamName;
 import java.nio.ByteBuffer;
 import java.util.HashMap;

@@ -9,11 +9,11 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sealpost.crypto.Counter;
-import io.sealpost.device.journal.Journal.Dropped;
 import io.sealpost.device.journal.ring.SegmentRecord.Checkpoint;
 import io.sealpost.device.journal.ring.SegmentRecord.Drops;
 import io.sealpost.device.journal.ring.SegmentRecord.Message;
 import io.sealpost.protocol.Channel;
+import io.sealpost.protocol.Hello.Dropped;
 import io.sealpost.protocol.StreamName;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

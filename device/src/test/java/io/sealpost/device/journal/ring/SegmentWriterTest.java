@@ -9,9 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.sealpost.device.journal.Journal.Dropped;
 import io.sealpost.device.journal.ring.SegmentRecord.Checkpoint;
 import io.sealpost.device.journal.ring.SegmentRecord.Drops;
+import io.sealpost.protocol.Hello.Dropped;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashMap;

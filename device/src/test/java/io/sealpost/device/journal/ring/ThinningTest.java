@@ -11,12 +11,12 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 
 import io.sealpost.crypto.Counter;
 import io.sealpost.device.journal.DropLedger;
-import io.sealpost.device.journal.Journal.Dropped;
 import io.sealpost.device.journal.ring.SegmentRecord.Checkpoint;
 import io.sealpost.device.journal.ring.SegmentRecord.Drops;
 import io.sealpost.device.journal.ring.SegmentRecord.Message;
 import io.sealpost.device.journal.ring.Thinning.OfChannel;
 import io.sealpost.device.journal.ring.Thinning.Pair;
+import io.sealpost.protocol.Hello.Dropped;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
