@@ -143,20 +143,38 @@ public final class Agent implements EventLoop.Steps {
 
   /** A sensor has a reading. */
   public void sampled(StreamName stream, Reading reading) {
-    parts.sampling().sampler().finished(stream);
-    Moment now = parts.clock().now();
-    parts.uplink().intake().reading(stream, reading, now);
-    if (stopping) {
-      parts.uplink().intake().flush(stream, now);
-    }
+    take(stream, reading);
     if (parts.sampling().board().sampled(stream, reading)) {
       parts.uplink().announcer().timer().sensorChanged();
     }
   }
 
+  /** A sensor has a reading, but a part of it fails. */
+  public void sampledPartly(StreamName stream, Reading reading, Kind kind, String problem) {
+    take(stream, reading);
+    Duration uptime = parts.clock().now().uptime();
+    if (parts.sampling().board().sampledPartly(stream, reading, kind, problem, uptime)) {
+      parts.uplink().announcer().timer().sensorChanged();
+    }
+  }
+
+  /** A sensor has something to say before its next sample is due. */
+  public void news(StreamName stream) {
+    parts.sampling().sampler().hurry(stream, parts.clock().now().nanos());
+  }
+
+  private void take(StreamName stream, Reading reading) {
+    Moment now = parts.clock().now();
+    parts.sampling().sampler().finished(stream, now.nanos());
+    parts.uplink().intake().reading(stream, reading, now);
+    if (stopping) {
+      parts.uplink().intake().flush(stream, now);
+    }
+  }
+
   /** A sensor has none. */
   public void failed(StreamName stream, Kind kind, String problem) {
-    parts.sampling().sampler().finished(stream);
+    parts.sampling().sampler().finished(stream, parts.clock().now().nanos());
     // At the end a sample that is under way is interrupted: no fault of the sensor.
     if (!stopping) {
       sensorFailed(stream, kind, problem);
@@ -233,9 +251,10 @@ public final class Agent implements EventLoop.Steps {
   }
 
   private void sensorFailed(StreamName stream, Kind kind, String problem) {
-    if (parts.sampling().board().failed(stream, kind, problem)) {
+    Moment now = parts.clock().now();
+    if (parts.sampling().board().failed(stream, kind, problem, now.uptime())) {
       parts.uplink().announcer().timer().sensorChanged();
-      parts.uplink().intake().flush(stream, parts.clock().now());
+      parts.uplink().intake().flush(stream, now);
     }
   }
 

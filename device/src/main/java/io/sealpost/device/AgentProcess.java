@@ -88,6 +88,16 @@ final class AgentProcess {
     }
 
     @Override
+    public void sampledPartly(StreamName stream, Reading reading, Kind kind, String problem) {
+      loop.post(now -> agent.sampledPartly(stream, reading, kind, problem));
+    }
+
+    @Override
+    public void news(StreamName stream) {
+      loop.post(now -> agent.news(stream));
+    }
+
+    @Override
     public void failed(StreamName stream, Kind kind, String problem) {
       loop.post(now -> agent.failed(stream, kind, problem));
     }

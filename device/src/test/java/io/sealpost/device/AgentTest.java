@@ -17,6 +17,7 @@ import io.sealpost.protocol.Answer.Status;
 import io.sealpost.protocol.Command;
 import io.sealpost.protocol.DeviceStatus;
 import io.sealpost.protocol.Hello;
+import io.sealpost.protocol.Person;
 import io.sealpost.protocol.Reading;
 import io.sealpost.protocol.ReadingTime;
 import io.sealpost.protocol.StreamName;
@@ -123,7 +124,7 @@ class AgentTest {
             Duration.ofSeconds(5),
             false,
             "fake sensor b",
-            Optional.of("no such chip"),
+            Optional.of(new Hello.Failure("no such chip", Duration.ofSeconds(2))),
             Optional.empty(),
             OptionalLong.empty(),
             OptionalLong.empty(),
@@ -366,7 +367,9 @@ class AgentTest {
     Hello hello = boot.hello();
     assertEquals(
         Optional.of("add the user to group i2c"),
-        Optional.ofNullable(hello.streams().get(TestConfig.B)).flatMap(Hello.Stream::failure));
+        Optional.ofNullable(hello.streams().get(TestConfig.B))
+            .flatMap(Hello.Stream::failure)
+            .map(Hello.Failure::reason));
   }
 
   @Test
@@ -378,7 +381,9 @@ class AgentTest {
     Hello hello = boot.hello();
     assertEquals(
         Optional.of("fake sensor a has not answered for 30 s"),
-        Optional.ofNullable(hello.streams().get(TestConfig.A)).flatMap(Hello.Stream::failure));
+        Optional.ofNullable(hello.streams().get(TestConfig.A))
+            .flatMap(Hello.Stream::failure)
+            .map(Hello.Failure::reason));
     boot.sampled(TestConfig.A, 1);
     boot.sampled(TestConfig.B, 1);
     boot.pass(Duration.ofSeconds(10));
@@ -389,11 +394,11 @@ class AgentTest {
   @Test
   void leavesTheLatestReadingsOutOfAHelloThatWouldNotFit() throws Exception {
     Boot boot = boot(Format.COSE_1);
-    List<Reading.Present> crowd = new ArrayList<>();
-    for (int i = 0; i < Reading.Presence.MAX_PRESENT; i++) {
+    List<Person> crowd = new ArrayList<>();
+    for (int i = 0; i < Reading.Presence.MAX_PEOPLE; i++) {
       String name = "\uD83D\uDE00".repeat(62) + i / 10 + i % 10;
       crowd.add(
-          new Reading.Present(
+          new Person(
               name,
               Optional.of("88:29:9C:00:61:A9"),
               Reading.Radio.LAN,

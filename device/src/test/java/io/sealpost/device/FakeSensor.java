@@ -6,6 +6,7 @@ import io.sealpost.protocol.StreamName;
 import io.sealpost.sensors.Sensor;
 import io.sealpost.sensors.SensorDescriptor;
 import io.sealpost.sensors.SensorException;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -19,6 +20,8 @@ public final class FakeSensor implements Sensor {
   private volatile @Nullable ReadingTime lastTime;
   private volatile String lastThread = "";
   private volatile boolean closed;
+  private volatile Runnable news = () -> {};
+  private volatile Optional<SensorException> partialFailure = Optional.empty();
 
   private interface Step {
     Reading sample(ReadingTime now) throws SensorException;
@@ -34,6 +37,27 @@ public final class FakeSensor implements Sensor {
   public FakeSensor reading(double celsius) {
     steps.add(now -> new Reading.Temperature(now, false, celsius));
     return this;
+  }
+
+  /** Fails in part from now on. */
+  public FakeSensor partlyFailing(SensorException failure) {
+    partialFailure = Optional.of(failure);
+    return this;
+  }
+
+  /** Has something new to say. */
+  public void news() {
+    news.run();
+  }
+
+  @Override
+  public Optional<SensorException> partialFailure() {
+    return partialFailure;
+  }
+
+  @Override
+  public void onNews(Runnable listener) {
+    news = listener;
   }
 
   /** Then fails. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -75,6 +76,10 @@ record FieldReader(String path, Syntax syntax, Map<String, Node> fields) {
       return real.value();
     }
     throw expected(key, "a finite number");
+  }
+
+  OptionalDouble optionalReal(String key) throws DecodeException {
+    return has(key) ? OptionalDouble.of(real(key)) : OptionalDouble.empty();
   }
 
   boolean truth(String key) throws DecodeException {

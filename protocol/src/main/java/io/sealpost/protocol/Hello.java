@@ -172,13 +172,30 @@ public record Hello(
   }
 
   /**
+   * What is wrong with a sensor.
+   *
+   * @param reason the thing, the value, and what to do; made to fit 128 characters without control
+   *     characters
+   * @param since uptime since when, 0 to 100 years, cut to whole milliseconds
+   */
+  public record Failure(String reason, Duration since) {
+    /**
+     * @throws IllegalArgumentException if {@code since} is out of the range stated above
+     */
+    public Failure {
+      reason = Check.fit(reason, Stream.MAX_TEXT);
+      since = Check.elapsed("failing since", since);
+    }
+  }
+
+  /**
    * One stream.
    *
    * @param interval the rate in force, whole milliseconds from 100 ms to 24 h
    * @param simulated whether the sensor is simulated
    * @param source what is read, {@code tmp102 at /dev/i2c-1 0x48} for instance; made to fit 128
    *     characters without control characters
-   * @param failure why the sensor fails at present; empty while it works; made to fit likewise
+   * @param failure why the sensor, or a part of it, fails at present; empty while it works
    * @param latest the last reading, if there was one
    * @param lastSequence last sequence sealed in this epoch, 0 to 2^32 - 1, if any
    * @param lastSequenceBefore last sequence sealed in the epoch before, 0 to 2^32 - 1, where known
@@ -188,7 +205,7 @@ public record Hello(
       Duration interval,
       boolean simulated,
       String source,
-      Optional<String> failure,
+      Optional<Failure> failure,
       Optional<Reading> latest,
       OptionalLong lastSequence,
       OptionalLong lastSequenceBefore,
@@ -210,7 +227,6 @@ public record Hello(
     public Stream {
       Check.interval("interval", interval, MIN_INTERVAL, MAX_INTERVAL);
       source = Check.fit(source, MAX_TEXT);
-      failure = failure.map(why -> Check.fit(why, MAX_TEXT));
       lastSequence.ifPresent(sequence -> Check.counter("last sequence", sequence));
       lastSequenceBefore.ifPresent(
           sequence -> Check.counter("last sequence of the epoch before", sequence));

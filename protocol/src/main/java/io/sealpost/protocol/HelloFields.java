@@ -56,7 +56,10 @@ final class HelloFields {
             .whole("interval_ms", stream.interval().toMillis())
             .truth("simulated", stream.simulated())
             .text("source", stream.source())
-            .text("failure", stream.failure());
+            .text("failure", stream.failure().map(Hello.Failure::reason))
+            .whole(
+                "failing_since_ms",
+                HelloBacklog.millis(stream.failure().map(Hello.Failure::since)));
     stream.latest().ifPresent(reading -> fields.node("latest", ReadingFields.write(reading)));
     fields
         .whole("last_sequence", stream.lastSequence())
@@ -130,10 +133,7 @@ final class HelloFields {
     long interval = fields.whole("interval_ms");
     boolean simulated = fields.truth("simulated");
     String source = fields.text("source", Hello.Stream.MAX_TEXT);
-    Optional<String> failure =
-        fields.has("failure")
-            ? Optional.of(fields.text("failure", Hello.Stream.MAX_TEXT))
-            : Optional.empty();
+    Optional<Hello.Failure> failure = readFailure(fields);
     Optional<Reading> latest =
         fields.has("latest")
             ? Optional.of(ReadingFields.read(fields.fields("latest")))
@@ -152,5 +152,14 @@ final class HelloFields {
                 sequence,
                 before,
                 dropped));
+  }
+
+  private static Optional<Hello.Failure> readFailure(FieldReader fields) throws DecodeException {
+    if (!fields.has("failure")) {
+      return Optional.empty();
+    }
+    String reason = fields.text("failure", Hello.Stream.MAX_TEXT);
+    Duration since = Duration.ofMillis(fields.whole("failing_since_ms"));
+    return Optional.of(fields.build(() -> new Hello.Failure(reason, since)));
   }
 }

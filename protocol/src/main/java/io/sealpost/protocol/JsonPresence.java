@@ -16,7 +16,7 @@ final class JsonPresence {
 
   static Node write(Reading.Presence presence) {
     List<Node> entries = new ArrayList<>();
-    for (Reading.Present present : presence.present()) {
+    for (Person present : presence.present()) {
       FieldWriter entry = new FieldWriter().text(NAME, present.name());
       Node nothing = new Node.Nothing();
       entry.node(MAC, present.mac().<Node>map(Node.Text::new).orElse(nothing));
@@ -41,7 +41,7 @@ final class JsonPresence {
     if (entries.isEmpty()) {
       return presence(stream, onArrival(stream.value(), received), false, List.of());
     }
-    List<Reading.Present> present = new ArrayList<>();
+    List<Person> present = new ArrayList<>();
     Optional<Marks> marks = Optional.empty();
     for (Node node : entries) {
       FieldReader entry = FieldReader.of(stream.value(), Syntax.JSON, node);
@@ -59,11 +59,11 @@ final class JsonPresence {
   }
 
   private static Reading presence(
-      StreamName stream, ReadingTime time, boolean simulated, List<Reading.Present> present)
+      StreamName stream, ReadingTime time, boolean simulated, List<Person> present)
       throws DecodeException {
-    if (present.size() > Reading.Presence.MAX_PRESENT) {
+    if (present.size() > Reading.Presence.MAX_PEOPLE) {
       throw new DecodeException(
-          stream + ": " + present.size() + " present, at most " + Reading.Presence.MAX_PRESENT);
+          stream + ": " + present.size() + " present, at most " + Reading.Presence.MAX_PEOPLE);
     }
     return new Reading.Presence(time, simulated, present);
   }
@@ -72,13 +72,11 @@ final class JsonPresence {
     return entries == 1 && marks.simulated() && !entry.has(NAME) && !entry.has(MAC);
   }
 
-  private static Reading.Present present(FieldReader entry) throws DecodeException {
+  private static Person present(FieldReader entry) throws DecodeException {
     String name = entry.text(NAME);
     Optional<String> mac = entry.isNothing(MAC) ? Optional.empty() : entry.optionalText(MAC);
     return entry.build(
-        () ->
-            new Reading.Present(
-                name, mac, Reading.Radio.UNKNOWN, Duration.ZERO, OptionalInt.empty()));
+        () -> new Person(name, mac, Reading.Radio.UNKNOWN, Duration.ZERO, OptionalInt.empty()));
   }
 
   private static ReadingTime onArrival(String where, Instant received) throws DecodeException {

@@ -3,7 +3,7 @@ package io.sealpost.protocol;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.OptionalDouble;
 
 /** What one stream says at one moment. */
 public sealed interface Reading {
@@ -14,66 +14,93 @@ public sealed interface Reading {
   boolean simulated();
 
   /**
-   * A temperature.
+   * A temperature, and what the same chip says beside it.
    *
    * @param celsius degrees Celsius, finite, at least -273.15
+   * @param humidityPercent relative humidity, 0 to 100 per cent, where the chip measures it
+   * @param pressurePascal air pressure, above 0 to 10^7 pascal, where the chip measures it
    */
-  record Temperature(ReadingTime time, boolean simulated, double celsius) implements Reading {
+  record Temperature(
+      ReadingTime time,
+      boolean simulated,
+      double celsius,
+      OptionalDouble humidityPercent,
+      OptionalDouble pressurePascal)
+      implements Reading {
+    /** Far above any atmosphere: a bound that only nonsense exceeds. */
+    private static final double MAX_PASCAL = 1e7;
+
     /**
-     * @throws IllegalArgumentException if {@code celsius} is not finite or below absolute zero
+     * @throws IllegalArgumentException if a value is out of the range stated above
      */
     public Temperature {
       if (!Double.isFinite(celsius) || celsius < -273.15) {
         throw new IllegalArgumentException(
             "temperature " + celsius + " must be finite and at least -273.15 degrees Celsius");
       }
+      humidityPercent.ifPresent(Temperature::requireHumidity);
+      pressurePascal.ifPresent(Temperature::requirePressure);
+    }
+
+    /** A temperature alone. */
+    public Temperature(ReadingTime time, boolean simulated, double celsius) {
+      this(time, simulated, celsius, OptionalDouble.empty(), OptionalDouble.empty());
+    }
+
+    private static void requireHumidity(double percent) {
+      if (!(percent >= 0 && percent <= 100)) {
+        throw new IllegalArgumentException("humidity " + percent + " must be 0 to 100 per cent");
+      }
+    }
+
+    private static void requirePressure(double pascal) {
+      if (!(pascal > 0 && pascal <= MAX_PASCAL)) {
+        throw new IllegalArgumentException(
+            "pressure " + pascal + " must be above 0 and at most 10^7 pascal");
+      }
     }
   }
 
   /**
-   * Who is present, everybody at once: an empty list says that nobody is.
+   * Who is here and who is not, everybody at once.
    *
-   * @param present at most {@link #MAX_PRESENT}, so that any presence fits one message
+   * @param tally how many; never fewer than {@code people} shows
+   * @param people those who may be told, at most {@link #MAX_PEOPLE}, so that any presence fits one
+   *     message; empty where only numbers may be
+   * @param deaf scanners that hear nobody at present, at most {@link #MAX_DEAF}
    */
-  record Presence(ReadingTime time, boolean simulated, List<Present> present) implements Reading {
-    /** Bound of the list. */
-    public static final int MAX_PRESENT = 64;
+  record Presence(
+      ReadingTime time, boolean simulated, Tally tally, List<Person> people, List<Deafness> deaf)
+      implements Reading {
+    /** Most people, and most strangers beside them where these are listed. */
+    public static final int MAX_PEOPLE = 64;
+
+    /** Most deaf scanners. */
+    public static final int MAX_DEAF = 8;
 
     /**
-     * @throws IllegalArgumentException if the list is longer than {@link #MAX_PRESENT}
+     * @throws IllegalArgumentException if a list is too long, or shows more than the tally counts
      */
     public Presence {
-      present = List.copyOf(present);
-      if (present.size() > MAX_PRESENT) {
+      people = List.copyOf(people);
+      deaf = List.copyOf(deaf);
+      Check.range("number of people", people.size(), 0, MAX_PEOPLE);
+      Check.range("number of deaf scanners", deaf.size(), 0, MAX_DEAF);
+      Tally shown = Tally.of(people);
+      if (shown.present() > tally.present() || shown.unsure() > tally.unsure()) {
         throw new IllegalArgumentException(
-            present.size() + " present, but a reading carries at most " + MAX_PRESENT);
+            "people show " + shown + ", which is more than the tally " + tally);
       }
     }
-  }
 
-  /**
-   * One who is present.
-   *
-   * @param name what the owner calls it, 1 to 64 characters of any script, no control characters
-   * @param mac six octets, upper-case hexadecimal separated by colons, where it may be told
-   * @param radio how it was seen
-   * @param presentFor time since it came, until {@link Presence#time()}; 0 to 100 years, cut to
-   *     whole milliseconds; 0 too where the encoding did not say
-   * @param rssiDbm received signal strength in dBm, -127 to 20, where the radio tells
-   */
-  record Present(
-      String name, Optional<String> mac, Radio radio, Duration presentFor, OptionalInt rssiDbm) {
-    /**
-     * @throws IllegalArgumentException if a part is out of the range stated above
-     */
-    public Present {
-      Check.text("name", name, 64);
-      if (mac.isPresent() && !mac.get().matches("([0-9A-F]{2}:){5}[0-9A-F]{2}")) {
-        throw new IllegalArgumentException(
-            "address " + Check.quote(mac.get()) + " must look like 88:29:9C:00:61:A9");
-      }
-      presentFor = Check.elapsed("present for", presentFor);
-      rssiDbm.ifPresent(Check::dbm);
+    /** People without anything beside. */
+    public Presence(ReadingTime time, boolean simulated, List<Person> people) {
+      this(time, simulated, Tally.of(people), people, List.of());
+    }
+
+    /** Those who are known to be here, strangers included where they are listed. */
+    public List<Person> present() {
+      return people.stream().filter(Person::isPresent).toList();
     }
   }
 

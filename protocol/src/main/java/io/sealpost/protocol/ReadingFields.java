@@ -1,16 +1,15 @@
 package io.sealpost.protocol;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
+import java.util.OptionalDouble;
 
 /** A reading as named parts: in JSON, and as the latest one in a hello. Nothing of it is lost. */
 final class ReadingFields {
   private static final String TEMPERATURE = "temperature";
-  private static final String DEVICES = "devices";
+  private static final String HUMIDITY = "humidity";
+  private static final String PRESSURE = "pressure";
   private static final String BACKLOG_MESSAGES = "backlog_messages";
 
   private ReadingFields() {}
@@ -19,25 +18,16 @@ final class ReadingFields {
     FieldWriter fields = new FieldWriter();
     if (reading instanceof Reading.Temperature temperature) {
       fields.real(TEMPERATURE, temperature.celsius());
+      temperature.humidityPercent().ifPresent(percent -> fields.real(HUMIDITY, percent));
+      temperature.pressurePascal().ifPresent(pascal -> fields.real(PRESSURE, pascal));
     } else if (reading instanceof Reading.Presence presence) {
-      fields.items(DEVICES, presence.present().stream().map(ReadingFields::write).toList());
+      PresenceFields.write(fields, presence);
     } else if (reading instanceof Reading.Health health) {
       writeHealth(fields, health);
     }
     TimeFields.write(fields, reading.time());
     TimeFields.writeSimulated(fields, reading.simulated());
     return fields.done();
-  }
-
-  private static Node write(Reading.Present present) {
-    OptionalInt rssi = present.rssiDbm();
-    return new FieldWriter()
-        .text("name", present.name())
-        .text("mac", present.mac())
-        .text("radio", present.radio().label())
-        .whole("present_for_ms", present.presentFor().toMillis())
-        .whole("rssi", rssi.isPresent() ? OptionalLong.of(rssi.getAsInt()) : OptionalLong.empty())
-        .done();
   }
 
   private static void writeHealth(FieldWriter fields, Reading.Health health) {
@@ -64,37 +54,18 @@ final class ReadingFields {
     boolean simulated = TimeFields.readSimulated(fields);
     if (fields.has(TEMPERATURE)) {
       double celsius = fields.real(TEMPERATURE);
-      return fields.build(() -> new Reading.Temperature(time, simulated, celsius));
+      OptionalDouble humidity = fields.optionalReal(HUMIDITY);
+      OptionalDouble pressure = fields.optionalReal(PRESSURE);
+      return fields.build(
+          () -> new Reading.Temperature(time, simulated, celsius, humidity, pressure));
     }
-    if (fields.has(DEVICES)) {
-      List<Reading.Present> present = new ArrayList<>();
-      for (FieldReader entry : fields.listOfFields(DEVICES, Reading.Presence.MAX_PRESENT)) {
-        present.add(readPresent(entry));
-      }
-      return fields.build(() -> new Reading.Presence(time, simulated, present));
+    if (fields.has(PresenceFields.DEVICES)) {
+      return PresenceFields.read(fields, time, simulated);
     }
     if (fields.has(BACKLOG_MESSAGES)) {
       return readHealth(fields, time, simulated);
     }
     throw new DecodeException(fields.path() + ": not a reading that this version knows");
-  }
-
-  private static Reading.Present readPresent(FieldReader fields) throws DecodeException {
-    String name = fields.text("name");
-    var mac = fields.optionalText("mac");
-    String label = fields.text("radio");
-    long presentFor = fields.whole("present_for_ms");
-    OptionalLong rssi = fields.optionalWhole("rssi");
-    return fields.build(
-        () ->
-            new Reading.Present(
-                name,
-                mac,
-                Reading.Radio.ofLabel(label),
-                Duration.ofMillis(presentFor),
-                rssi.isPresent()
-                    ? OptionalInt.of(Check.dbm(rssi.getAsLong()))
-                    : OptionalInt.empty()));
   }
 
   private static Reading readHealth(FieldReader fields, ReadingTime time, boolean simulated)

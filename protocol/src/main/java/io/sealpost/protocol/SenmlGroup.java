@@ -17,7 +17,7 @@ record SenmlGroup(String path, SenmlRecord head, Map<String, SenmlRecord> member
   /**
    * Takes a pack apart.
    *
-   * @param headName the rest of the name of each reading's first record
+   * @param headName the name of each reading's first record
    * @throws DecodeException if a record has another name, moment or making than its reading, or
    *     repeats
    */
@@ -26,10 +26,10 @@ record SenmlGroup(String path, SenmlRecord head, Map<String, SenmlRecord> member
     String path = stream + "/";
     List<SenmlGroup> groups = new ArrayList<>();
     for (SenmlRecord record : records) {
-      if (record.name().equals(path + headName)) {
+      if (record.name().equals(headName)) {
         groups.add(new SenmlGroup(path, record, new LinkedHashMap<>()));
       } else if (groups.isEmpty()) {
-        throw record.refused("\"" + path + headName + "\" must come first");
+        throw record.refused("\"" + headName + "\" must come first");
       } else {
         groups.get(groups.size() - 1).add(record);
       }

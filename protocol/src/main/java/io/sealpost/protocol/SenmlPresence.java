@@ -4,19 +4,25 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
  * A presence in SenML records: how many are present, so that nobody can be said too, then up to
- * five for each, numbered from 0. In stream {@code devices}:
+ * eight for each, numbered from 0. In stream {@code devices}:
  *
  * <pre>
  * devices/count           count  1
+ * devices/unsure          count  1                     where it is not 0
+ * devices/strangers       count  4                     where they are counted
  * devices/0/name                 "Frank's phone"
+ * devices/0/state                "absent"              where it is not present
+ * devices/0/stranger             true                  where it is one
  * devices/0/mac                  "88:29:9C:00:61:A9"   where it may be told
  * devices/0/radio                "bluetooth"
- * devices/0/present_for   s      12.5
+ * devices/0/present_for   s      12.5                  how long the state has lasted
  * devices/0/rssi          dBW    -97                   where known; -67 dBm
+ * devices/0/confidence    /      0.93                  where it is said
+ * devices/deaf/0/scanner         "hci0"
+ * devices/deaf/0/for      s      35
  * </pre>
  *
  * Display names are values, since SenML names have a narrow alphabet. The signal strength is in dBW
@@ -26,74 +32,82 @@ import java.util.OptionalInt;
 final class SenmlPresence {
   static final String HEAD = "count";
 
-  private static final String COUNT = "count";
-  private static final String SECONDS = "s";
-  private static final String DECIBEL_WATT = "dBW";
-  private static final int DBM_ABOVE_DBW = 30;
+  static final String COUNT = "count";
+  static final String SECONDS = "s";
+  static final String DECIBEL_WATT = "dBW";
+  static final String RATIO = "/";
+  static final int DBM_ABOVE_DBW = 30;
+  static final String UNSURE = "unsure";
+  static final String STRANGERS = "strangers";
 
   private SenmlPresence() {}
 
   static List<SenmlRecord> records(StreamName stream, Reading.Presence presence) {
-    List<SenmlRecord> records = new ArrayList<>();
-    Node count = new Node.Whole(presence.present().size());
-    records.add(SenmlRecord.of(presence, stream + "/" + HEAD, Optional.of(COUNT), count));
-    for (int i = 0; i < presence.present().size(); i++) {
-      String path = stream + "/" + i + "/";
-      addRecords(records, presence, path, presence.present().get(i));
+    Draft draft = new Draft(presence, stream + "/");
+    Tally tally = presence.tally();
+    draft.number(HEAD, COUNT, tally.present());
+    if (tally.unsure() > 0) {
+      draft.number(UNSURE, COUNT, tally.unsure());
     }
-    return records;
+    tally.strangers().ifPresent(strangers -> draft.number(STRANGERS, COUNT, strangers));
+    for (int i = 0; i < presence.people().size(); i++) {
+      addPerson(draft, i + "/", presence.people().get(i));
+    }
+    for (int i = 0; i < presence.deaf().size(); i++) {
+      Deafness deaf = presence.deaf().get(i);
+      draft.text("deaf/" + i + "/scanner", deaf.scanner());
+      draft.seconds("deaf/" + i + "/for", deaf.deafFor());
+    }
+    return draft.records();
   }
 
-  private static void addRecords(
-      List<SenmlRecord> records, Reading.Presence presence, String path, Reading.Present present) {
-    records.add(text(presence, path + "name", present.name()));
-    present.mac().ifPresent(mac -> records.add(text(presence, path + "mac", mac)));
-    records.add(text(presence, path + "radio", present.radio().label()));
-    Node seconds = new Node.Real(Seconds.of(present.presentFor()));
-    records.add(SenmlRecord.of(presence, path + "present_for", Optional.of(SECONDS), seconds));
-    if (present.rssiDbm().isPresent()) {
-      Node dbw = new Node.Whole((long) present.rssiDbm().getAsInt() - DBM_ABOVE_DBW);
-      records.add(SenmlRecord.of(presence, path + "rssi", Optional.of(DECIBEL_WATT), dbw));
+  private static void addPerson(Draft draft, String path, Person person) {
+    draft.text(path + "name", person.name());
+    if (!person.isPresent()) {
+      draft.text(path + "state", person.state().label());
     }
+    if (!person.known()) {
+      draft.mark(path + "stranger");
+    }
+    person.mac().ifPresent(mac -> draft.text(path + "mac", mac));
+    draft.text(path + "radio", person.radio().label());
+    draft.seconds(path + "present_for", person.stateFor());
+    person
+        .rssiDbm()
+        .ifPresent(dbm -> draft.number(path + "rssi", DECIBEL_WATT, dbm - DBM_ABOVE_DBW));
+    person
+        .confidence()
+        .ifPresent(percent -> draft.real(path + "confidence", RATIO, percent / 100.0));
   }
 
-  private static SenmlRecord text(Reading reading, String name, String value) {
-    return SenmlRecord.of(reading, name, Optional.empty(), new Node.Text(value));
-  }
-
-  static Reading read(SenmlGroup group) throws DecodeException {
-    long count = group.head().whole(COUNT);
-    if (count < 0 || count > Reading.Presence.MAX_PRESENT) {
-      throw group.head().refused("must be 0 to " + Reading.Presence.MAX_PRESENT);
+  /** Records of one presence, as they are written down. */
+  private record Draft(Reading.Presence presence, String path, List<SenmlRecord> records) {
+    Draft(Reading.Presence presence, String path) {
+      this(presence, path, new ArrayList<>());
     }
-    List<Reading.Present> present = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      present.add(readPresent(group, i + "/"));
-    }
-    return new Reading.Presence(group.head().time(), group.head().simulated(), present);
-  }
 
-  private static Reading.Present readPresent(SenmlGroup group, String path) throws DecodeException {
-    String name = group.member(path + "name").text();
-    String radio = group.member(path + "radio").text();
-    double seconds = group.member(path + "present_for").number(SECONDS);
-    Duration presentFor = Seconds.toDuration(group.path() + path + "present_for", seconds);
-    SenmlRecord mac = group.members().get(path + "mac");
-    Optional<String> address = mac == null ? Optional.empty() : Optional.of(mac.text());
-    OptionalInt rssi = readRssi(group, path + "rssi");
-    return group
-        .head()
-        .build(
-            () ->
-                new Reading.Present(name, address, Reading.Radio.ofLabel(radio), presentFor, rssi));
-  }
-
-  private static OptionalInt readRssi(SenmlGroup group, String name) throws DecodeException {
-    SenmlRecord rssi = group.members().get(name);
-    if (rssi == null) {
-      return OptionalInt.empty();
+    void number(String name, String unit, long value) {
+      add(name, Optional.of(unit), new Node.Whole(value));
     }
-    long dbm = rssi.whole(DECIBEL_WATT) + DBM_ABOVE_DBW;
-    return OptionalInt.of(rssi.build(() -> Check.dbm(dbm)));
+
+    void real(String name, String unit, double value) {
+      add(name, Optional.of(unit), new Node.Real(value));
+    }
+
+    void seconds(String name, Duration value) {
+      real(name, SECONDS, Seconds.of(value));
+    }
+
+    void text(String name, String value) {
+      add(name, Optional.empty(), new Node.Text(value));
+    }
+
+    void mark(String name) {
+      add(name, Optional.empty(), new Node.Truth(true));
+    }
+
+    private void add(String name, Optional<String> unit, Node value) {
+      records.add(SenmlRecord.of(presence, path + name, unit, value));
+    }
   }
 }

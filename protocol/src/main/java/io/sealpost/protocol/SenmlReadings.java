@@ -3,12 +3,9 @@ package io.sealpost.protocol;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Readings of one stream in SenML; what kind they are is told by the name of the first record. */
 final class SenmlReadings {
-  private static final String CELSIUS = "Cel";
-
   private SenmlReadings() {}
 
   /**
@@ -25,8 +22,8 @@ final class SenmlReadings {
     for (Reading reading : readings) {
       records.addAll(records(stream, reading));
     }
-    boolean oneRecordEach = readings.get(0) instanceof Reading.Temperature;
-    return SenmlPack.write(oneRecordEach ? stream.value() : stream + "/", records);
+    boolean named = readings.get(0) instanceof Reading.Temperature;
+    return SenmlPack.write(named ? stream.value() : stream + "/", records);
   }
 
   private static List<SenmlRecord> records(StreamName stream, Reading reading) {
@@ -36,9 +33,7 @@ final class SenmlReadings {
     if (reading instanceof Reading.Health health) {
       return SenmlHealth.records(stream, health);
     }
-    Reading.Temperature temperature = (Reading.Temperature) reading;
-    Node value = new Node.Real(temperature.celsius());
-    return List.of(SenmlRecord.of(reading, stream.value(), Optional.of(CELSIUS), value));
+    return SenmlTemperature.records(stream, (Reading.Temperature) reading);
   }
 
   /**
@@ -51,27 +46,21 @@ final class SenmlReadings {
     List<SenmlRecord> records = SenmlPack.read(pack, received);
     String first = records.get(0).name();
     List<Reading> readings = new ArrayList<>();
+    String health = stream + "/" + SenmlHealth.HEAD;
     if (first.equals(stream.value())) {
-      for (SenmlRecord record : records) {
-        readings.add(temperature(stream, record));
+      for (SenmlGroup group : SenmlGroup.split(stream, first, records)) {
+        readings.add(SenmlTemperature.read(group));
       }
-    } else if (first.equals(stream + "/" + SenmlHealth.HEAD)) {
-      for (SenmlGroup group : SenmlGroup.split(stream, SenmlHealth.HEAD, records)) {
+    } else if (first.equals(health)) {
+      for (SenmlGroup group : SenmlGroup.split(stream, health, records)) {
         readings.add(SenmlHealth.read(group));
       }
     } else {
-      for (SenmlGroup group : SenmlGroup.split(stream, SenmlPresence.HEAD, records)) {
-        readings.add(SenmlPresence.read(group));
+      String presence = stream + "/" + SenmlPresence.HEAD;
+      for (SenmlGroup group : SenmlGroup.split(stream, presence, records)) {
+        readings.add(SenmlPresenceReader.read(group));
       }
     }
     return readings;
-  }
-
-  private static Reading temperature(StreamName stream, SenmlRecord record) throws DecodeException {
-    if (!record.name().equals(stream.value())) {
-      throw record.refused("name must be \"" + stream + "\"");
-    }
-    double celsius = record.number(CELSIUS);
-    return record.build(() -> new Reading.Temperature(record.time(), record.simulated(), celsius));
   }
 }

@@ -18,10 +18,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
@@ -194,6 +196,55 @@ class CborCodecTest {
   }
 
   @Test
+  void a_presence_keeps_who_is_away_and_who_cannot_be_heard() throws DecodeException {
+    Person away =
+        new Person(
+            "Anna",
+            Person.State.ABSENT,
+            true,
+            Optional.empty(),
+            Reading.Radio.WIFI,
+            Duration.ofSeconds(301),
+            OptionalInt.empty(),
+            OptionalInt.of(57));
+    Person stranger =
+        new Person(
+            "?",
+            Person.State.PRESENT,
+            false,
+            Optional.empty(),
+            Reading.Radio.BLUETOOTH,
+            Duration.ZERO,
+            OptionalInt.of(-80),
+            OptionalInt.of(100));
+    assertRoundTrip(
+        DEVICES,
+        new Reading.Presence(
+            WALL,
+            false,
+            new Tally(1, 0, OptionalInt.of(4)),
+            List.of(FRANK, away, stranger),
+            List.of(new Deafness("hci0", Duration.ofSeconds(35)))));
+  }
+
+  @Test
+  void a_presence_can_say_how_many_without_saying_who() throws DecodeException {
+    Tally tally = new Tally(2, 1, OptionalInt.empty());
+    assertRoundTrip(DEVICES, new Reading.Presence(WALL, false, tally, List.of(), List.of()));
+  }
+
+  @Test
+  void humidity_and_pressure_come_along_as_further_records() throws DecodeException {
+    Reading climate =
+        new Reading.Temperature(
+            WALL, false, 25.08, OptionalDouble.of(48.2), OptionalDouble.of(100_653.25));
+    Reading humid =
+        new Reading.Temperature(SINCE_BOOT, true, 20, OptionalDouble.of(0), OptionalDouble.empty());
+    assertRoundTrip(TEMPERATURE, climate);
+    assertRoundTrip(TEMPERATURE, climate, humid, Samples.temperature(wall(60), false));
+  }
+
+  @Test
   void health_keeps_everything() throws DecodeException {
     assertRoundTrip(HEALTH, Samples.health(WALL, false));
     assertRoundTrip(HEALTH, Samples.health(SINCE_BOOT, true), Samples.health(wall(60), false));
@@ -201,17 +252,24 @@ class CborCodecTest {
 
   @Test
   void the_largest_presence_fits() {
-    List<Reading.Present> present = new ArrayList<>();
-    for (int i = 0; i < Reading.Presence.MAX_PRESENT; i++) {
-      present.add(
-          new Reading.Present(
-              "📱".repeat(64),
-              Optional.of("88:29:9C:00:61:A9"),
-              Reading.Radio.BLUETOOTH,
-              Duration.ofMillis(123_456_789),
-              OptionalInt.of(-127)));
-    }
-    Reading reading = new Reading.Presence(SINCE_BOOT, true, present);
+    Person person =
+        new Person(
+            "📱".repeat(64),
+            Person.State.UNKNOWN,
+            false,
+            Optional.of("88:29:9C:00:61:A9"),
+            Reading.Radio.BLUETOOTH,
+            Duration.ofMillis(123_456_789),
+            OptionalInt.of(-127),
+            OptionalInt.of(33));
+    Deafness deaf = new Deafness("📱".repeat(64), Duration.ofMillis(123_456_789));
+    Reading reading =
+        new Reading.Presence(
+            SINCE_BOOT,
+            true,
+            new Tally(64, 64, OptionalInt.of(Integer.MAX_VALUE)),
+            Collections.nCopies(Reading.Presence.MAX_PEOPLE, person),
+            Collections.nCopies(Reading.Presence.MAX_DEAF, deaf));
     StreamName stream = new StreamName("d".repeat(64));
     assertDoesNotThrow(() -> codec.readings(stream, List.of(reading)));
     assertDoesNotThrow(() -> new JsonCodec().readings(stream, List.of(reading)));

@@ -120,11 +120,11 @@ class CodecPropertyTest {
     if (!(reading instanceof Reading.Presence presence)) {
       return reading;
     }
-    List<Reading.Present> present =
+    List<Person> present =
         presence.present().stream()
             .map(
                 p ->
-                    new Reading.Present(
+                    new Person(
                         p.name(),
                         p.mac(),
                         Reading.Radio.UNKNOWN,

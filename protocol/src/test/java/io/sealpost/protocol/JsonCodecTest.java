@@ -169,6 +169,7 @@ class JsonCodecTest {
             + " \"last_command\": 9,"
             + " \"streams\": {\"temperature\": {\"interval_ms\": 10000, \"simulated\": false,"
             + " \"source\": \"tmp102 at /dev/i2c-1 0x48\", \"failure\": \"Remote I/O error\","
+            + " \"failing_since_ms\": 59000,"
             + " \"latest\": {\"temperature\": 33.02, \"timestamp\": 1614555518.139419},"
             + " \"last_sequence\": 41, \"last_sequence_before\": 1023,"
             + " \"dropped\": [{\"epoch\": 6, \"first\": 10, \"last\": 19, \"count\": 5}]}}}",
@@ -301,12 +302,11 @@ class JsonCodecTest {
     assertEquals(
         Samples.temperature(WALL, false),
         decode(
-            TEMPERATURE,
-            "{\"timestamp\":1614555518.139419,\"humidity\":40,\"temperature\":3302e-2}"));
+            TEMPERATURE, "{\"timestamp\":1614555518.139419,\"light\":40,\"temperature\":3302e-2}"));
   }
 
-  private static Reading.Present reduced(Reading.Present present) {
-    return new Reading.Present(
+  private static Person reduced(Person present) {
+    return new Person(
         present.name(), present.mac(), Reading.Radio.UNKNOWN, Duration.ZERO, OptionalInt.empty());
   }
 

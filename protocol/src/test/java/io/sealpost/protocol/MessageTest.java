@@ -213,6 +213,13 @@ class MessageTest {
 
   private static Hello.Stream stream(Duration interval, String text, OptionalLong sequence) {
     return new Hello.Stream(
-        interval, false, text, Optional.of(text), Optional.empty(), sequence, sequence, List.of());
+        interval,
+        false,
+        text,
+        Optional.of(new Hello.Failure(text, Duration.ZERO)),
+        Optional.empty(),
+        sequence,
+        sequence,
+        List.of());
   }
 }

@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import net.jqwik.api.Arbitraries;
@@ -38,12 +39,35 @@ final class Messages {
             Arbitraries.longs()
                 .map(Double::longBitsToDouble)
                 .filter(v -> Double.isFinite(v) && v >= -273.15));
-    return Combinators.combine(times(), truths(), celsius).as(Reading.Temperature::new);
+    return Combinators.combine(
+            times(), truths(), celsius, optionalDoubles(0, 100), optionalDoubles(0.01, 1e7))
+        .as(Reading.Temperature::new);
+  }
+
+  private static Arbitrary<OptionalDouble> optionalDoubles(double least, double most) {
+    return Arbitraries.doubles()
+        .between(least, most)
+        .optional()
+        .map(value -> value.map(OptionalDouble::of).orElse(OptionalDouble.empty()));
   }
 
   static Arbitrary<Reading.Presence> presences() {
-    return Combinators.combine(times(), truths(), present().list().ofMaxSize(3))
-        .as(Reading.Presence::new);
+    Arbitrary<List<Deafness>> deaf =
+        Combinators.combine(texts(), elapsed()).as(Deafness::new).list().ofMaxSize(8);
+    return Combinators.combine(
+            times(),
+            truths(),
+            person().list().ofMaxSize(3),
+            Arbitraries.integers().between(0, 3),
+            Arbitraries.integers().between(0, 3),
+            optionalInts(0, Integer.MAX_VALUE),
+            deaf)
+        .as(
+            (time, simulated, people, more, unsure, strangers, scanners) -> {
+              Tally shown = Tally.of(people);
+              Tally tally = new Tally(shown.present() + more, shown.unsure() + unsure, strangers);
+              return new Reading.Presence(time, simulated, tally, people, scanners);
+            });
   }
 
   static Arbitrary<Reading.Health> healths() {
@@ -78,19 +102,30 @@ final class Messages {
                     streams));
   }
 
-  private static Arbitrary<Reading.Present> present() {
+  private static Arbitrary<Person> person() {
     Arbitrary<Optional<String>> macs =
         Arbitraries.strings()
             .withChars("0123456789ABCDEF")
             .ofLength(12)
             .map(hex -> hex.replaceAll("(..)(?!$)", "$1:"))
             .optional();
-    Arbitrary<OptionalInt> rssi =
-        Arbitraries.integers()
-            .between(-127, 20)
-            .optional()
-            .map(dbm -> dbm.isPresent() ? OptionalInt.of(dbm.get()) : OptionalInt.empty());
-    return Combinators.combine(texts(), macs, radios(), elapsed(), rssi).as(Reading.Present::new);
+    return Combinators.combine(
+            texts(),
+            Arbitraries.of(Person.State.class),
+            truths(),
+            macs,
+            radios(),
+            elapsed(),
+            optionalInts(-127, 20),
+            optionalInts(0, 100))
+        .as(Person::new);
+  }
+
+  private static Arbitrary<OptionalInt> optionalInts(int least, int most) {
+    return Arbitraries.integers()
+        .between(least, most)
+        .optional()
+        .map(value -> value.map(OptionalInt::of).orElse(OptionalInt.empty()));
   }
 
   private static Arbitrary<Reading.Radio> radios() {
@@ -180,7 +215,7 @@ final class Messages {
             rates(),
             truths(),
             texts(),
-            texts().optional(),
+            Combinators.combine(texts(), elapsed()).as(Hello.Failure::new).optional(),
             readings.optional(),
             optionalCounters(),
             optionalCounters(),

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -112,7 +113,7 @@ class ReadingTest {
     assertThrows(
         IllegalArgumentException.class,
         () ->
-            new Reading.Present(
+            new Person(
                 "x", Optional.of(mac), Reading.Radio.LAN, Duration.ZERO, OptionalInt.empty()));
   }
 
@@ -122,7 +123,7 @@ class ReadingTest {
     assertThrows(
         IllegalArgumentException.class,
         () ->
-            new Reading.Present(
+            new Person(
                 "x",
                 Optional.empty(),
                 Reading.Radio.BLUETOOTH,
@@ -177,8 +178,36 @@ class ReadingTest {
         failing);
   }
 
-  private static Reading.Present named(String name) {
-    return new Reading.Present(
+  @Test
+  void people_who_are_shown_are_counted() {
+    Tally nobody = new Tally(0, 0, OptionalInt.empty());
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> new Reading.Presence(WALL, false, nobody, List.of(FRANK), List.of()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {-0.1, 100.1, Double.NaN})
+  void humidity_is_a_percentage(double percent) {
+    assertThrows(
+        IllegalArgumentException.class,
+        () ->
+            new Reading.Temperature(
+                WALL, false, 20, OptionalDouble.of(percent), OptionalDouble.empty()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0, -1, 1.1e7, Double.NaN})
+  void pressure_is_above_nothing(double pascal) {
+    assertThrows(
+        IllegalArgumentException.class,
+        () ->
+            new Reading.Temperature(
+                WALL, false, 20, OptionalDouble.empty(), OptionalDouble.of(pascal)));
+  }
+
+  private static Person named(String name) {
+    return new Person(
         name, Optional.empty(), Reading.Radio.LAN, Duration.ZERO, OptionalInt.empty());
   }
 }

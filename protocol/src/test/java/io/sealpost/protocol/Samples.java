@@ -25,15 +25,15 @@ final class Samples {
   static final ReadingTime SINCE_BOOT_BY_CLOCK =
       new ReadingTime.SinceBoot(BOOT, Duration.ofMillis(12_500), Optional.of(TAKEN));
 
-  static final Reading.Present FRANK =
-      new Reading.Present(
+  static final Person FRANK =
+      new Person(
           "Frank's phone",
           Optional.of("88:29:9C:00:61:A9"),
           Reading.Radio.BLUETOOTH,
           Duration.ofMillis(12_500),
           OptionalInt.of(-67));
-  static final Reading.Present UNTOLD =
-      new Reading.Present(
+  static final Person UNTOLD =
+      new Person(
           "Ζωή 📱", Optional.empty(), Reading.Radio.LAN, Duration.ofHours(3), OptionalInt.empty());
 
   private Samples() {}
@@ -42,7 +42,7 @@ final class Samples {
     return new Reading.Temperature(time, simulated, 33.02);
   }
 
-  static Reading presence(ReadingTime time, boolean simulated, Reading.Present... present) {
+  static Reading presence(ReadingTime time, boolean simulated, Person... present) {
     return new Reading.Presence(time, simulated, List.of(present));
   }
 
@@ -92,7 +92,7 @@ final class Samples {
         Duration.ofSeconds(10),
         false,
         "tmp102 at /dev/i2c-1 0x48",
-        Optional.of("Remote I/O error"),
+        Optional.of(new Hello.Failure("Remote I/O error", Duration.ofSeconds(59))),
         Optional.of(temperature(WALL, false)),
         OptionalLong.of(41),
         OptionalLong.of(1023),

@@ -2,8 +2,8 @@ package io.sealpost.device.config;
 
 import io.sealpost.crypto.Format;
 import io.sealpost.protocol.StreamName;
+import io.sealpost.sensors.MacAddress;
 import io.sealpost.sensors.wifi.KnownHost;
-import io.sealpost.sensors.wifi.MacAddress;
 import io.sealpost.sensors.wifi.NeighbourPresenceSensor;
 import java.time.Duration;
 import java.util.ArrayList;

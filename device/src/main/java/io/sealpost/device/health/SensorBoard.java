@@ -1,10 +1,12 @@
 package io.sealpost.device.health;
 
 import io.sealpost.device.config.DeviceConfig;
+import io.sealpost.protocol.Hello;
 import io.sealpost.protocol.Reading;
 import io.sealpost.protocol.StreamName;
 import io.sealpost.sensors.SensorDescriptor;
 import io.sealpost.sensors.SensorException.Kind;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -23,7 +25,7 @@ public final class SensorBoard {
   private final Map<StreamName, Reading> latest = new HashMap<>();
   private final Map<StreamName, Failure> failures = new HashMap<>();
 
-  private record Failure(Kind kind, String problem) {}
+  private record Failure(Kind kind, Hello.Failure told) {}
 
   /**
    * @param sensors every stream but the agent's own, which is added
@@ -50,7 +52,7 @@ public final class SensorBoard {
   }
 
   /**
-   * A stream has a reading.
+   * A stream has a reading, and all of its sensor works.
    *
    * @return whether it failed before
    */
@@ -64,13 +66,29 @@ public final class SensorBoard {
   }
 
   /**
+   * A stream has a reading, but a part of its sensor fails.
+   *
+   * @param problem one line for people
+   * @param uptime now
+   * @return whether it did not fail before, or not in this way
+   */
+  public boolean sampledPartly(
+      StreamName stream, Reading reading, Kind kind, String problem, Duration uptime) {
+    latest.put(stream, reading);
+    return failed(stream, kind, problem, uptime);
+  }
+
+  /**
    * A stream has no reading.
    *
    * @param problem one line for people
+   * @param uptime now
    * @return whether it did not fail before, or not in this way
    */
-  public boolean failed(StreamName stream, Kind kind, String problem) {
-    Failure before = failures.put(stream, new Failure(kind, problem));
+  public boolean failed(StreamName stream, Kind kind, String problem, Duration uptime) {
+    Failure before = failures.get(stream);
+    Duration since = before == null ? uptime : before.told().since();
+    failures.put(stream, new Failure(kind, new Hello.Failure(problem, since)));
     boolean changed = before == null || before.kind() != kind;
     if (changed) {
       Logger.warn("stream {}: {}; trying again at every interval", stream, problem);
@@ -83,9 +101,9 @@ public final class SensorBoard {
     return Optional.ofNullable(latest.get(stream));
   }
 
-  /** Why a stream fails at present. */
-  public Optional<String> failure(StreamName stream) {
-    return Optional.ofNullable(failures.get(stream)).map(Failure::problem);
+  /** Why a stream, or a part of it, fails at present, and since when. */
+  public Optional<Hello.Failure> failure(StreamName stream) {
+    return Optional.ofNullable(failures.get(stream)).map(Failure::told);
   }
 
   /** The streams that fail at present, in alphabetical order. */

@@ -3,9 +3,11 @@ package io.sealpost.device.sampling;
 import io.sealpost.protocol.StreamName;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /**
@@ -21,6 +23,9 @@ public final class Sampler {
 
   private final Map<StreamName, Schedule> schedules = new LinkedHashMap<>();
   private final Map<StreamName, Long> underWay = new LinkedHashMap<>();
+
+  /** Streams that had news while a sample was under way, which may have missed it. */
+  private final Set<StreamName> again = new HashSet<>();
 
   /**
    * @param intervals of every stream, 100 ms to 24 h
@@ -47,8 +52,23 @@ public final class Sampler {
   }
 
   /** The sample of a stream has ended, in a reading or a failure. */
-  public void finished(StreamName stream) {
+  public void finished(StreamName stream, long now) {
     underWay.remove(stream);
+    if (again.remove(stream)) {
+      hurry(stream, now);
+    }
+  }
+
+  /**
+   * A stream is due at once, or once the sample that is under way has ended; its slots count from
+   * then on.
+   */
+  public void hurry(StreamName stream, long now) {
+    if (underWay.containsKey(stream)) {
+      again.add(stream);
+    } else {
+      schedules.computeIfPresent(stream, (name, schedule) -> schedule.dueAt(now));
+    }
   }
 
   /** The streams whose sample has been under way for longer than {@link #PATIENCE}. */

@@ -37,6 +37,11 @@ record Schedule(Duration interval, long due, boolean started) {
     return new Schedule(interval, due + (missed + 1) * step, true);
   }
 
+  /** The next slot is at {@code now}, if it is not sooner. */
+  Schedule dueAt(long now) {
+    return new Schedule(interval, Math.min(due, now), started);
+  }
+
   /** Another interval at once: counted from the last slot, or due now if that is long ago. */
   Schedule every(Duration changed, long now) {
     if (!started) {

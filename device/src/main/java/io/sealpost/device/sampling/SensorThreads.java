@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +30,16 @@ public final class SensorThreads implements AutoCloseable {
 
   /** What became of a sample; called on the sensor's thread. */
   public interface Report {
+    /** A sample taken now would say something new; called on any thread. */
+    void news(StreamName stream);
+
+    /**
+     * There is a reading, but a part of the sensor fails.
+     *
+     * @param problem one line for people
+     */
+    void sampledPartly(StreamName stream, Reading reading, Kind kind, String problem);
+
     /** There is a reading. */
     void sampled(StreamName stream, Reading reading);
 
@@ -50,6 +61,7 @@ public final class SensorThreads implements AutoCloseable {
     for (Sensor sensor : sensors) {
       StreamName stream = sensor.descriptor().stream();
       workers.put(stream, new Worker(sensor, thread("sensor-" + stream)));
+      sensor.onNews(() -> report.news(stream));
     }
   }
 
@@ -81,7 +93,12 @@ public final class SensorThreads implements AutoCloseable {
       report.failed(stream, Kind.BAD_READING, "unexpected " + e);
       return;
     }
-    report.sampled(stream, reading);
+    Optional<SensorException> partly = sensor.partialFailure();
+    if (partly.isPresent()) {
+      report.sampledPartly(stream, reading, partly.get().kind(), partly.get().getMessage());
+    } else {
+      report.sampled(stream, reading);
+    }
   }
 
   /** Ends the threads, waiting a moment for what is under way, and closes the sensors. */

@@ -9,10 +9,12 @@ import io.sealpost.device.FakeSensor;
 import io.sealpost.device.TestClock;
 import io.sealpost.device.TestConfig;
 import io.sealpost.device.config.DeviceConfig;
+import io.sealpost.protocol.Hello;
 import io.sealpost.protocol.Reading;
 import io.sealpost.protocol.ReadingTime;
 import io.sealpost.protocol.StreamName;
 import io.sealpost.sensors.SensorException.Kind;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -34,26 +36,28 @@ class SensorBoardTest {
   @Test
   void keepsTheLatestReadingThroughAFailure() {
     assertFalse(board.sampled(TestConfig.A, READING));
-    board.failed(TestConfig.A, Kind.ABSENT, "gone");
+    board.failed(TestConfig.A, Kind.ABSENT, "gone", Duration.ofSeconds(1));
     assertEquals(Optional.of(READING), board.latest(TestConfig.A));
   }
 
   @Test
   void tellsWhenASensorBeginsToFailAndNotThatItGoesOn() {
-    assertTrue(board.failed(TestConfig.A, Kind.ABSENT, "gone"));
-    assertFalse(board.failed(TestConfig.A, Kind.ABSENT, "still gone"));
-    assertEquals(Optional.of("still gone"), board.failure(TestConfig.A));
+    assertTrue(board.failed(TestConfig.A, Kind.ABSENT, "gone", Duration.ofSeconds(1)));
+    assertFalse(board.failed(TestConfig.A, Kind.ABSENT, "still gone", Duration.ofSeconds(9)));
+    assertEquals(
+        Optional.of(new Hello.Failure("still gone", Duration.ofSeconds(1))),
+        board.failure(TestConfig.A));
   }
 
   @Test
   void tellsWhenASensorFailsInAnotherWay() {
-    board.failed(TestConfig.A, Kind.ABSENT, "gone");
-    assertTrue(board.failed(TestConfig.A, Kind.NOT_PERMITTED, "forbidden"));
+    board.failed(TestConfig.A, Kind.ABSENT, "gone", Duration.ofSeconds(1));
+    assertTrue(board.failed(TestConfig.A, Kind.NOT_PERMITTED, "forbidden", Duration.ofSeconds(1)));
   }
 
   @Test
   void tellsWhenASensorWorksAgain() {
-    board.failed(TestConfig.A, Kind.ABSENT, "gone");
+    board.failed(TestConfig.A, Kind.ABSENT, "gone", Duration.ofSeconds(1));
     assertTrue(board.sampled(TestConfig.A, READING));
     assertFalse(board.sampled(TestConfig.A, READING));
     assertEquals(Optional.empty(), board.failure(TestConfig.A));
@@ -61,9 +65,18 @@ class SensorBoardTest {
   }
 
   @Test
+  void aSensorThatFailsInPartHasAReadingAllTheSame() {
+    assertTrue(
+        board.sampledPartly(
+            TestConfig.A, READING, Kind.ABSENT, "one radio gone", Duration.ofSeconds(1)));
+    assertEquals(Optional.of(READING), board.latest(TestConfig.A));
+    assertEquals(List.of(TestConfig.A), board.failing());
+  }
+
+  @Test
   void namesTheFailingStreamsInAlphabeticalOrder() {
-    board.failed(TestConfig.B, Kind.ABSENT, "gone");
-    board.failed(TestConfig.A, Kind.ABSENT, "gone");
+    board.failed(TestConfig.B, Kind.ABSENT, "gone", Duration.ofSeconds(1));
+    board.failed(TestConfig.A, Kind.ABSENT, "gone", Duration.ofSeconds(1));
     assertEquals(List.of(TestConfig.A, TestConfig.B), board.failing());
   }
 

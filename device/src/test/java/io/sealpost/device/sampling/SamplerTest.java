@@ -34,7 +34,7 @@ class SamplerTest {
 
   private List<StreamName> dueAndFinished(long now) {
     List<StreamName> due = sampler.due(now);
-    due.forEach(sampler::finished);
+    due.forEach(stream -> sampler.finished(stream, now));
     return due;
   }
 
@@ -66,13 +66,39 @@ class SamplerTest {
   @Test
   void leavesASensorAloneThatIsStillBeingRead() {
     sampler.due(0);
-    sampler.finished(FAST);
+    sampler.finished(FAST, 0);
     assertEquals(List.of(FAST), dueAndFinished(S));
     assertEquals(List.of(FAST), dueAndFinished(5 * S));
-    sampler.finished(SLOW);
+    sampler.finished(SLOW, 0);
     assertEquals(List.of(), sampler.due(5 * S));
     assertEquals(List.of(FAST), dueAndFinished(9 * S));
     assertEquals(List.of(FAST, SLOW), dueAndFinished(10 * S));
+  }
+
+  @Test
+  void samplesAtOnceWhatHasNews() {
+    dueAndFinished(0);
+    sampler.hurry(SLOW, S / 2);
+    assertEquals(S / 2, sampler.nextDue());
+    assertEquals(List.of(SLOW), dueAndFinished(S / 2));
+    assertEquals(List.of(FAST), dueAndFinished(S));
+    assertEquals(List.of(FAST), dueAndFinished(5 * S));
+    assertEquals(List.of(SLOW), dueAndFinished(5 * S + S / 2));
+  }
+
+  @Test
+  void samplesAgainWhatHadNewsWhileItWasBeingRead() {
+    sampler.due(0);
+    sampler.hurry(SLOW, MS);
+    assertEquals(List.of(), sampler.due(2 * MS));
+    sampler.finished(SLOW, 3 * MS);
+    assertEquals(List.of(SLOW), dueAndFinished(3 * MS));
+  }
+
+  @Test
+  void newsOfAStreamThatItDoesNotHaveAreIgnored() {
+    sampler.hurry(new StreamName("other"), 0);
+    assertEquals(List.of(FAST, SLOW), dueAndFinished(0));
   }
 
   @Test
@@ -85,9 +111,9 @@ class SamplerTest {
   @Test
   void doesNotMakeUpForTheTimeThatASensorTook() {
     sampler.due(0);
-    sampler.finished(SLOW);
+    sampler.finished(SLOW, 0);
     sampler.due(4 * S + 500 * MS);
-    sampler.finished(FAST);
+    sampler.finished(FAST, 0);
     assertEquals(List.of(), sampler.due(4 * S + 600 * MS));
     assertEquals(List.of(FAST, SLOW), sampler.due(5 * S));
   }
@@ -128,11 +154,11 @@ class SamplerTest {
   @Test
   void tellsWhichSensorsNeverAnswer() {
     sampler.due(0);
-    sampler.finished(FAST);
+    sampler.finished(FAST, 0);
     long patience = Sampler.PATIENCE.toNanos();
     assertEquals(List.of(), sampler.stuck(patience));
     assertEquals(List.of(SLOW), sampler.stuck(patience + 1));
-    sampler.finished(SLOW);
+    sampler.finished(SLOW, 0);
     assertEquals(List.of(), sampler.stuck(patience + 1));
   }
 

@@ -42,6 +42,23 @@ class SensorThreadsTest {
           }
 
           @Override
+          public void sampledPartly(StreamName stream, Reading reading, Kind kind, String problem) {
+            reports.add(
+                stream
+                    + " "
+                    + ((Reading.Temperature) reading).celsius()
+                    + " but "
+                    + kind
+                    + " "
+                    + problem);
+          }
+
+          @Override
+          public void news(StreamName stream) {
+            reports.add(stream + " has news");
+          }
+
+          @Override
           public void failed(StreamName stream, Kind kind, String problem) {
             reports.add(stream + " " + kind + " " + problem);
           }
@@ -57,6 +74,29 @@ class SensorThreadsTest {
     try (SensorThreads threads = threads(new FakeSensor("a").reading(21.5))) {
       threads.sample(A);
       assertEquals("a 21.5", report());
+    }
+  }
+
+  @Test
+  void tellsThatASensorHasNews() throws InterruptedException {
+    FakeSensor sensor = new FakeSensor("a").reading(21.5);
+    try (SensorThreads threads = threads(sensor)) {
+      sensor.news();
+      assertEquals("a has news", report());
+      threads.sample(A);
+      assertEquals("a 21.5", report());
+    }
+  }
+
+  @Test
+  void reportsAReadingOfASensorThatFailsInPart() throws InterruptedException {
+    FakeSensor sensor =
+        new FakeSensor("a")
+            .reading(21.5)
+            .partlyFailing(new SensorException(Kind.ABSENT, "one radio gone"));
+    try (SensorThreads threads = threads(sensor)) {
+      threads.sample(A);
+      assertEquals("a 21.5 but ABSENT one radio gone", report());
     }
   }
 

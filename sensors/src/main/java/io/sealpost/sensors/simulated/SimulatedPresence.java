@@ -1,7 +1,7 @@
 package io.sealpost.sensors.simulated;
 
+import io.sealpost.protocol.Person;
 import io.sealpost.protocol.Reading;
-import io.sealpost.protocol.Reading.Present;
 import io.sealpost.protocol.ReadingTime;
 import io.sealpost.protocol.StreamName;
 import io.sealpost.sensors.Sensor;
@@ -46,7 +46,7 @@ public final class SimulatedPresence implements Sensor {
   @Override
   public Reading sample(ReadingTime now) {
     double seconds = SimulatedClock.seconds(now);
-    List<Present> present =
+    List<Person> present =
         IntStream.range(0, NAMES.size())
             .mapToObj(who -> present(who, seconds))
             .flatMap(Optional::stream)
@@ -57,7 +57,7 @@ public final class SimulatedPresence implements Sensor {
   @Override
   public void close() {}
 
-  private Optional<Present> present(int who, double seconds) {
+  private Optional<Person> present(int who, double seconds) {
     Noise noise = new Noise(seed * NAMES.size() + who);
     long slot = (long) Math.floor(seconds / SLOT_SECONDS);
     if (!isHome(noise, slot)) {
@@ -70,7 +70,7 @@ public final class SimulatedPresence implements Sensor {
     Duration presentFor = Duration.ofMillis(Math.round((seconds - first * SLOT_SECONDS) * 1000));
     String mac = "02:00:00:00:00:%02X".formatted(who + 1);
     return Optional.of(
-        new Present(
+        new Person(
             NAMES.get(who), Optional.of(mac), Reading.Radio.LAN, presentFor, OptionalInt.empty()));
   }
 

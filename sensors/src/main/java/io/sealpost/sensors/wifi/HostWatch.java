@@ -1,6 +1,8 @@
 package io.sealpost.sensors.wifi;
 
+import io.sealpost.protocol.Person;
 import io.sealpost.protocol.Reading;
+import io.sealpost.sensors.MacAddress;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -60,10 +62,10 @@ final class HostWatch {
   }
 
   /** What to report of it; empty while it is away. */
-  Optional<Reading.Present> present(long nowNanos) {
+  Optional<Person> present(long nowNanos) {
     return visit.map(
         v ->
-            new Reading.Present(
+            new Person(
                 host.name(),
                 mac.map(MacAddress::text),
                 Reading.Radio.LAN,

@@ -1,5 +1,7 @@
 package io.sealpost.sensors.wifi;
 
+import io.sealpost.sensors.IpLiteral;
+import io.sealpost.sensors.MacAddress;
 import java.net.InetAddress;
 import java.util.Optional;
 

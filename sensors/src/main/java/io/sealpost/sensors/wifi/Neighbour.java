@@ -1,5 +1,6 @@
 package io.sealpost.sensors.wifi;
 
+import io.sealpost.sensors.MacAddress;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Optional;

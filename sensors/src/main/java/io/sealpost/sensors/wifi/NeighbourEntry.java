@@ -2,6 +2,8 @@ package io.sealpost.sensors.wifi;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.sealpost.sensors.IpLiteral;
+import io.sealpost.sensors.MacAddress;
 import io.sealpost.sensors.wifi.Neighbour.State;
 import java.io.IOException;
 import java.net.InetAddress;

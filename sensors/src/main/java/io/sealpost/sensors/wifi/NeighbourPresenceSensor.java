@@ -44,7 +44,7 @@ public final class NeighbourPresenceSensor implements Sensor {
    *
    * @param stream where the readings go
    * @param networkInterface {@code wlan0} for instance
-   * @param hosts whom to look for, 1 to {@link Reading.Presence#MAX_PRESENT}, no name and no
+   * @param hosts whom to look for, 1 to {@link Reading.Presence#MAX_PEOPLE}, no name and no
    *     hardware address twice
    * @param leaveAfter how long a host must be missed before it is away, 60 s to 24 h
    * @throws IllegalArgumentException if a parameter is out of the range stated above
@@ -122,9 +122,9 @@ public final class NeighbourPresenceSensor implements Sensor {
   }
 
   private static void refuseBad(List<KnownHost> hosts) {
-    if (hosts.isEmpty() || hosts.size() > Reading.Presence.MAX_PRESENT) {
+    if (hosts.isEmpty() || hosts.size() > Reading.Presence.MAX_PEOPLE) {
       throw new IllegalArgumentException(
-          hosts.size() + " hosts must be 1 to " + Reading.Presence.MAX_PRESENT);
+          hosts.size() + " hosts must be 1 to " + Reading.Presence.MAX_PEOPLE);
     }
     Set<Object> seen = new HashSet<>();
     for (KnownHost host : hosts) {

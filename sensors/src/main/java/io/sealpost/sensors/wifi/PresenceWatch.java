@@ -1,6 +1,6 @@
 package io.sealpost.sensors.wifi;
 
-import io.sealpost.protocol.Reading;
+import io.sealpost.protocol.Person;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
@@ -42,7 +42,7 @@ final class PresenceWatch {
    * @param nowNanos on a monotonic clock
    * @return who is present now, in the order of the hosts
    */
-  List<Reading.Present> look(List<Neighbour> table, long nowNanos) {
+  List<Person> look(List<Neighbour> table, long nowNanos) {
     long gap = nowNanos - lastLookNanos.orElse(nowNanos);
     Look look = new Look(nowNanos, gap, deaf ? 0 : Math.min(gap, MAX_COUNTED_NANOS));
     lastLookNanos = OptionalLong.of(nowNanos);

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sealpost.protocol.BootId;
+import io.sealpost.protocol.Person;
 import io.sealpost.protocol.Reading;
-import io.sealpost.protocol.Reading.Present;
 import io.sealpost.protocol.ReadingTime;
 import io.sealpost.protocol.StreamName;
 import java.time.Duration;
@@ -24,14 +24,14 @@ class SimulatedPresenceTest {
 
   private final SimulatedPresence sensor = new SimulatedPresence(STREAM, 42);
 
-  private static List<Present> at(SimulatedPresence sensor, long second) {
+  private static List<Person> at(SimulatedPresence sensor, long second) {
     Reading reading = sensor.sample(new ReadingTime.Wall(START.plusSeconds(second), true));
     assertTrue(reading.simulated(), "every reading is marked");
     return assertInstanceOf(Reading.Presence.class, reading).present();
   }
 
-  private static List<String> names(List<Present> present) {
-    return present.stream().map(Present::name).toList();
+  private static List<String> names(List<Person> present) {
+    return present.stream().map(Person::name).toList();
   }
 
   @Test
@@ -79,13 +79,13 @@ class SimulatedPresenceTest {
     Map<String, Duration> before = new HashMap<>();
     for (int second = 0; second < 20_000; second++) {
       Map<String, Duration> now = new HashMap<>();
-      for (Present present : at(sensor, second)) {
-        Duration grown = before.getOrDefault(present.name(), present.presentFor().minusSeconds(1));
-        assertEquals(grown.plusSeconds(1), present.presentFor(), "at " + second);
+      for (Person present : at(sensor, second)) {
+        Duration grown = before.getOrDefault(present.name(), present.stateFor().minusSeconds(1));
+        assertEquals(grown.plusSeconds(1), present.stateFor(), "at " + second);
         if (second > 0 && !before.containsKey(present.name())) {
-          assertEquals(Duration.ZERO, present.presentFor(), "at " + second);
+          assertEquals(Duration.ZERO, present.stateFor(), "at " + second);
         }
-        now.put(present.name(), present.presentFor());
+        now.put(present.name(), present.stateFor());
       }
       before = now;
     }
@@ -94,7 +94,7 @@ class SimulatedPresenceTest {
   @Test
   void noRealDeviceHasTheirAddresses() {
     for (int second = 0; second < 86_400; second += 300) {
-      for (Present present : at(sensor, second)) {
+      for (Person present : at(sensor, second)) {
         assertTrue(present.mac().orElseThrow().startsWith("02:00:00:00:00:0"));
       }
     }

@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sealpost.protocol.Person;
 import io.sealpost.protocol.Reading;
 import io.sealpost.protocol.StreamName;
+import io.sealpost.sensors.IpLiteral;
 import io.sealpost.sensors.SensorException;
 import io.sealpost.sensors.SensorException.Kind;
 import io.sealpost.sensors.wifi.Neighbour.State;
@@ -53,7 +55,7 @@ class NeighbourPresenceIT {
         () -> System.nanoTime() + addedNanos);
   }
 
-  private static List<Reading.Present> look(NeighbourPresenceSensor sensor) throws Exception {
+  private static List<Person> look(NeighbourPresenceSensor sensor) throws Exception {
     return assertInstanceOf(Reading.Presence.class, sensor.sample(NOW)).present();
   }
 
@@ -94,7 +96,7 @@ class NeighbourPresenceIT {
 
     network.hostArrives();
     int samples = samplesUntilSeen(sensor);
-    Reading.Present present = look(sensor).get(0);
+    Person present = look(sensor).get(0);
     assertEquals("phone", present.name());
     assertEquals(Optional.of(TestNetwork.HOST_MAC), present.mac());
     System.out.println(address + " was seen at sample " + samples + ", 0.2 s apart");
@@ -115,7 +117,7 @@ class NeighbourPresenceIT {
 
     network.hostArrives();
     samplesUntilSeen(sensor);
-    assertTrue(look(sensor).get(0).presentFor().compareTo(PATIENCE) < 0, "a visit of its own");
+    assertTrue(look(sensor).get(0).stateFor().compareTo(PATIENCE) < 0, "a visit of its own");
   }
 
   @Test

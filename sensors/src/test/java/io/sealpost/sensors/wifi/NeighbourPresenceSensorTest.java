@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.sealpost.protocol.Person;
 import io.sealpost.protocol.Reading;
 import io.sealpost.protocol.StreamName;
 import io.sealpost.sensors.SensorDescriptor;
@@ -59,7 +60,7 @@ class NeighbourPresenceSensorTest {
     Reading.Presence reading = look(sensor(PHONE, TABLET), 0);
     assertSame(NOW, reading.time());
     assertFalse(reading.simulated());
-    assertEquals(List.of("phone"), reading.present().stream().map(Reading.Present::name).toList());
+    assertEquals(List.of("phone"), reading.present().stream().map(Person::name).toList());
     assertEquals("88:29:9C:00:61:A9", reading.present().get(0).mac().orElseThrow());
   }
 
@@ -147,7 +148,7 @@ class NeighbourPresenceSensorTest {
   void noHostAndTooManyAreRefused() {
     assertThrows(IllegalArgumentException.class, this::sensor);
     List<KnownHost> many = new ArrayList<>();
-    for (int i = 0; i <= Reading.Presence.MAX_PRESENT; i++) {
+    for (int i = 0; i <= Reading.Presence.MAX_PEOPLE; i++) {
       many.add(byAddress("host " + i, "10.0." + i / 256 + "." + i % 256));
     }
     KnownHost[] hosts = many.toArray(KnownHost[]::new);

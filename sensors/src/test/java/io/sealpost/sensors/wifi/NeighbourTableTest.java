@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sealpost.sensors.Excerpt;
+import io.sealpost.sensors.IpLiteral;
+import io.sealpost.sensors.MacAddress;
 import io.sealpost.sensors.SensorException;
 import io.sealpost.sensors.SensorException.Kind;
 import io.sealpost.sensors.wifi.Neighbour.State;

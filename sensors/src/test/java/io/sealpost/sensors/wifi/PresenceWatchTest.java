@@ -14,6 +14,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sealpost.protocol.Person;
 import io.sealpost.protocol.Reading;
 import io.sealpost.sensors.wifi.Neighbour.State;
 import java.time.Duration;
@@ -238,9 +239,9 @@ class PresenceWatchTest {
 
   @Test
   void aReadingTellsTheHardwareAddressThatWasSeen() {
-    Reading.Present present = phone.look(0, of(REACHABLE, 0)).get(0);
+    Person present = phone.look(0, of(REACHABLE, 0)).get(0);
     assertEquals(
-        new Reading.Present(
+        new Person(
             "phone", Optional.of(MAC), Reading.Radio.LAN, Duration.ZERO, OptionalInt.empty()),
         present);
     assertEquals(Optional.of(MAC), phone.look(10, of(FAILED, 10)).get(0).mac());
@@ -296,7 +297,7 @@ class PresenceWatchTest {
       for (int step = 0; step < 100; step++) {
         State state = states.get(random.nextInt(random.nextBoolean() ? 1 : states.size()));
         boolean silent = state == INCOMPLETE || state == FAILED || state == UNASKED;
-        List<Reading.Present> present = timeline.look(second, of(state, random.nextInt(500) - 1));
+        List<Person> present = timeline.look(second, of(state, random.nextInt(500) - 1));
         assertTrue(state != REACHABLE || present.size() == 1, "reachable and not present");
         assertTrue(!silent || listened < 300 || present.isEmpty(), "unheard and present");
         int gap = random.nextInt(200);

@@ -1,6 +1,8 @@
 package io.sealpost.sensors.wifi;
 
-import io.sealpost.protocol.Reading;
+import io.sealpost.protocol.Person;
+import io.sealpost.sensors.IpLiteral;
+import io.sealpost.sensors.MacAddress;
 import io.sealpost.sensors.wifi.Neighbour.State;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -19,14 +21,14 @@ final class Timeline {
   }
 
   /** Looks at a second of the timeline; the clock starts an hour before it overflows. */
-  List<Reading.Present> look(long second, Neighbour... table) {
+  List<Person> look(long second, Neighbour... table) {
     return watch.look(List.of(table), START + Duration.ofSeconds(second).toNanos());
   }
 
   /** As {@link #look}: names and how many seconds each has been present, {@code phone 5}. */
   String at(long second, Neighbour... table) {
     return look(second, table).stream()
-        .map(present -> present.name() + " " + present.presentFor().toSeconds())
+        .map(present -> present.name() + " " + present.stateFor().toSeconds())
         .collect(Collectors.joining(", "));
   }
 

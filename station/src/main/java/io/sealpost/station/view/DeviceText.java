@@ -109,7 +109,9 @@ public final class DeviceText {
       text.append(", dropped ").append(dropped);
     }
     stream.latest().ifPresent(latest -> text.append(", last ").append(ReadingText.value(latest)));
-    stream.failure().ifPresent(failure -> text.append("  FAILING: ").append(Printable.of(failure)));
+    stream
+        .failure()
+        .ifPresent(failure -> text.append("  FAILING: ").append(Printable.of(failure.reason())));
     text.append('\n');
   }
 }

@@ -86,7 +86,7 @@ final class HelloJson {
         .with("interval_s", stream.interval())
         .with("simulated", stream.simulated())
         .with("source", stream.source())
-        .with("failure", stream.failure())
+        .with("failure", stream.failure().map(Hello.Failure::reason))
         .with("last_sequence", stream.lastSequence())
         .with("dropped", list(stream.dropped(), HelloJson::dropped))
         .with("latest", stream.latest().map(reading -> latest(reading, starts)));

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
@@ -37,6 +38,9 @@ public final class JsonLine {
     }
     if (value instanceof OptionalLong number) {
       return number.isPresent() ? Optional.of(number.getAsLong()) : Optional.empty();
+    }
+    if (value instanceof OptionalDouble number) {
+      return number.isPresent() ? Optional.of(number.getAsDouble()) : Optional.empty();
     }
     if (value instanceof OptionalInt number) {
       return number.isPresent() ? Optional.of(number.getAsInt()) : Optional.empty();

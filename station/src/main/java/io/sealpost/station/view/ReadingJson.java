@@ -1,8 +1,13 @@
 package io.sealpost.station.view;
 
+import io.sealpost.protocol.Deafness;
+import io.sealpost.protocol.Person;
 import io.sealpost.protocol.Reading;
 import io.sealpost.protocol.ReadingTime;
 import io.sealpost.protocol.StreamName;
+import io.sealpost.protocol.Tally;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Readings for programs. */
 final class ReadingJson {
@@ -11,10 +16,13 @@ final class ReadingJson {
   /** Adds the value: {@code value} and {@code unit}, {@code present}, or {@code health}. */
   static JsonLine addValue(JsonLine line, Reading reading) {
     if (reading instanceof Reading.Temperature temperature) {
-      return line.with("value", temperature.celsius()).with("unit", "Cel");
+      return line.with("value", temperature.celsius())
+          .with("unit", "Cel")
+          .with("humidity_percent", temperature.humidityPercent())
+          .with("pressure_pa", temperature.pressurePascal());
     }
     if (reading instanceof Reading.Presence presence) {
-      return line.with("present", presence.present().stream().map(ReadingJson::present).toList());
+      return presence(line, presence);
     }
     if (reading instanceof Reading.Health health) {
       return line.with("health", health(health));
@@ -32,13 +40,42 @@ final class ReadingJson {
         .with("clock", since.clock());
   }
 
-  private static JsonLine present(Reading.Present present) {
+  private static JsonLine presence(JsonLine line, Reading.Presence presence) {
+    Tally tally = presence.tally();
+    return line.with("present", presence.present().stream().map(ReadingJson::present).toList())
+        .with("others", others(presence).map(ReadingJson::other).toList())
+        .with("count", tally.present())
+        .with("unsure", tally.unsure())
+        .with("strangers", tally.strangers())
+        .with("deaf", presence.deaf().stream().map(ReadingJson::deaf).toList());
+  }
+
+  private static Stream<Person> others(Reading.Presence presence) {
+    return presence.people().stream().filter(person -> !person.isPresent());
+  }
+
+  private static JsonLine present(Person person) {
+    return person(person).with("present_for_s", person.stateFor());
+  }
+
+  private static JsonLine other(Person person) {
+    return person(person)
+        .with("state", person.state().label())
+        .with("state_for_s", person.stateFor());
+  }
+
+  private static JsonLine person(Person person) {
     return new JsonLine()
-        .with("name", present.name())
-        .with("mac", present.mac())
-        .with("radio", EventWords.of(present.radio()))
-        .with("present_for_s", present.presentFor())
-        .with("rssi_dbm", present.rssiDbm());
+        .with("name", person.name())
+        .with("stranger", person.known() ? Optional.empty() : Optional.of(true))
+        .with("mac", person.mac())
+        .with("radio", EventWords.of(person.radio()))
+        .with("rssi_dbm", person.rssiDbm())
+        .with("confidence", person.confidence());
+  }
+
+  private static JsonLine deaf(Deafness deaf) {
+    return new JsonLine().with("scanner", deaf.scanner()).with("deaf_for_s", deaf.deafFor());
   }
 
   private static JsonLine health(Reading.Health health) {

@@ -14,14 +14,10 @@ final class ReadingText {
   /** The value with its unit. */
   static String value(Reading reading) {
     if (reading instanceof Reading.Temperature temperature) {
-      return temperature.celsius() + " °C";
+      return climate(temperature);
     }
     if (reading instanceof Reading.Presence presence) {
-      return presence.present().isEmpty()
-          ? "nobody present"
-          : presence.present().stream()
-              .map(ReadingText::present)
-              .collect(Collectors.joining(", ", "present: ", ""));
+      return PresenceText.of(presence);
     }
     if (reading instanceof Reading.Health health) {
       return health(health);
@@ -29,12 +25,16 @@ final class ReadingText {
     throw new IllegalArgumentException("a reading of unknown kind: " + reading.getClass());
   }
 
-  private static String present(Reading.Present present) {
-    StringBuilder text = new StringBuilder(Printable.of(present.name()));
-    text.append(" (").append(present.radio().name().toLowerCase(Locale.ROOT));
-    present.mac().ifPresent(mac -> text.append(' ').append(mac));
-    present.rssiDbm().ifPresent(rssi -> text.append(' ').append(rssi).append(" dBm"));
-    return text.append(" for ").append(duration(present.presentFor())).append(')').toString();
+  private static String climate(Reading.Temperature reading) {
+    StringBuilder text = new StringBuilder();
+    text.append(reading.celsius()).append(" °C");
+    reading
+        .humidityPercent()
+        .ifPresent(percent -> text.append(", ").append(percent).append(" % humidity"));
+    reading
+        .pressurePascal()
+        .ifPresent(pascal -> text.append(", ").append(pascal / 100).append(" hPa"));
+    return text.toString();
   }
 
   private static String health(Reading.Health health) {

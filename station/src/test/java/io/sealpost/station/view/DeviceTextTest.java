@@ -78,7 +78,7 @@ class DeviceTextTest {
         Duration.ofSeconds(60),
         true,
         "simulated\u202e",
-        Optional.of("no \u202ereply"),
+        Optional.of(new Hello.Failure("no \u202ereply", Duration.ofSeconds(1))),
         Optional.of(new Reading.Temperature(new ReadingTime.Wall(FakeTime.START, true), true, 20)),
         OptionalLong.empty(),
         OptionalLong.empty(),

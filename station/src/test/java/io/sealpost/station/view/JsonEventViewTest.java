@@ -7,6 +7,7 @@ import io.sealpost.protocol.BootId;
 import io.sealpost.protocol.DeviceId;
 import io.sealpost.protocol.DeviceStatus;
 import io.sealpost.protocol.Hello;
+import io.sealpost.protocol.Person;
 import io.sealpost.protocol.Reading;
 import io.sealpost.protocol.ReadingTime;
 import io.sealpost.protocol.StreamName;
@@ -55,7 +56,7 @@ class JsonEventViewTest {
             new ReadingTime.Wall(FakeTime.START, true),
             false,
             List.of(
-                new Reading.Present(
+                new Person(
                     "tv",
                     Optional.empty(),
                     Reading.Radio.LAN,
@@ -65,8 +66,8 @@ class JsonEventViewTest {
     assertLine(
         "{\"event\":\"reading\",\"device\":\"rpi-07\",\"name\":\"K\",\"stream\":\"devices\","
             + "\"synchronised\":true,\"simulated\":false,\"epoch\":5,\"sequence\":6,"
-            + "\"present\":[{\"name\":\"tv\",\"radio\":\"lan\",\"present_for_s\":60.0,"
-            + "\"rssi_dbm\":-60}]}");
+            + "\"present\":[{\"name\":\"tv\",\"radio\":\"lan\",\"rssi_dbm\":-60,"
+            + "\"present_for_s\":60.0}],\"others\":[],\"count\":1,\"unsure\":0,\"deaf\":[]}");
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.sealpost.protocol.DeviceId;
 import io.sealpost.protocol.DeviceStatus;
 import io.sealpost.protocol.Hello;
+import io.sealpost.protocol.Person;
 import io.sealpost.protocol.Reading;
 import io.sealpost.protocol.ReadingTime;
 import io.sealpost.protocol.StreamName;
@@ -90,15 +91,15 @@ class TextEventViewTest {
 
   @Test
   void whoIsPresentIsNamedWithoutTrustingTheName() {
-    Reading.Present phone =
-        new Reading.Present(
+    Person phone =
+        new Person(
             "Frank's\u200b phone",
             Optional.of("88:29:9C:00:61:A9"),
             Reading.Radio.BLUETOOTH,
             Duration.ofMinutes(5),
             OptionalInt.of(-60));
-    Reading.Present host =
-        new Reading.Present(
+    Person host =
+        new Person(
             "tv", Optional.empty(), Reading.Radio.LAN, Duration.ofHours(25), OptionalInt.empty());
     show(
         new Reading.Presence(wall(true), false, List.of(phone, host)), Optional.of(FakeTime.START));

@@ -1,4 +1,4 @@
-package io.sealpost.sensors.wifi;
+package io.sealpost.sensors;
 
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -26,7 +26,7 @@ public record MacAddress(String text) {
   }
 
   /** Whether {@code text} is one. */
-  static boolean isOne(String text) {
+  public static boolean isOne(String text) {
     return FORM.matcher(text).matches();
   }
 

@@ -1,4 +1,4 @@
-package io.sealpost.sensors.wifi;
+package io.sealpost.sensors;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Reads IP addresses, and nothing that would have to be asked of a name server. */
-final class IpLiteral {
+public final class IpLiteral {
   private static final Pattern V4 =
       Pattern.compile("(?:(?:25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])(?:\\.(?!$)|$)){4}");
   private static final Pattern V6 = Pattern.compile("[0-9A-Fa-f:.]{2,45}");
@@ -19,7 +19,7 @@ final class IpLiteral {
    * @param text {@code 192.168.1.20} or {@code fd00::20} for instance
    * @return empty if it is neither
    */
-  static Optional<InetAddress> parse(String text) {
+  public static Optional<InetAddress> parse(String text) {
     boolean v6 = text.indexOf(':') >= 0 && V6.matcher(text).matches();
     if (!v6 && !V4.matcher(text).matches()) {
       return Optional.empty();

@@ -1,4 +1,4 @@
-package io.sealpost.sensors.wifi;
+package io.sealpost.sensors;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
