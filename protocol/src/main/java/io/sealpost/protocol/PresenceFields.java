@@ -21,15 +21,15 @@ final class PresenceFields {
 
   static void write(FieldWriter fields, Reading.Presence presence) {
     fields.items(DEVICES, presence.people().stream().map(PresenceFields::write).toList());
-    Tally shown = Tally.of(presence.people());
-    Tally tally = presence.tally();
-    if (tally.present() != shown.present()) {
-      fields.whole(COUNT, tally.present());
+    HeadCount shown = HeadCount.of(presence.people());
+    HeadCount count = presence.count();
+    if (count.present() != shown.present()) {
+      fields.whole(COUNT, count.present());
     }
-    if (tally.unsure() != shown.unsure()) {
-      fields.whole(UNSURE, tally.unsure());
+    if (count.unsure() != shown.unsure()) {
+      fields.whole(UNSURE, count.unsure());
     }
-    fields.whole(STRANGERS, whole(tally.strangers()));
+    fields.whole(STRANGERS, whole(count.strangers()));
     if (!presence.deaf().isEmpty()) {
       fields.items(DEAF, presence.deaf().stream().map(PresenceFields::write).toList());
     }
@@ -70,7 +70,7 @@ final class PresenceFields {
         deaf.add(readDeafness(entry));
       }
     }
-    Tally shown = Tally.of(people);
+    HeadCount shown = HeadCount.of(people);
     OptionalLong count = fields.optionalWhole(COUNT);
     OptionalLong unsure = fields.optionalWhole(UNSURE);
     OptionalLong strangers = fields.optionalWhole(STRANGERS);
@@ -79,7 +79,7 @@ final class PresenceFields {
             new Reading.Presence(
                 time,
                 simulated,
-                new Tally(
+                new HeadCount(
                     number(count).orElse(shown.present()),
                     number(unsure).orElse(shown.unsure()),
                     number(strangers)),

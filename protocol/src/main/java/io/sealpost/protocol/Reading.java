@@ -64,13 +64,17 @@ public sealed interface Reading {
   /**
    * Who is here and who is not, everybody at once.
    *
-   * @param tally how many; never fewer than {@code people} shows
+   * @param count how many; never fewer than {@code people} shows
    * @param people those who may be told, at most {@link #MAX_PEOPLE}, so that any presence fits one
    *     message; empty where only numbers may be
    * @param deaf scanners that hear nobody at present, at most {@link #MAX_DEAF}
    */
   record Presence(
-      ReadingTime time, boolean simulated, Tally tally, List<Person> people, List<Deafness> deaf)
+      ReadingTime time,
+      boolean simulated,
+      HeadCount count,
+      List<Person> people,
+      List<Deafness> deaf)
       implements Reading {
     /** Most people, and most strangers beside them where these are listed. */
     public static final int MAX_PEOPLE = 64;
@@ -79,23 +83,23 @@ public sealed interface Reading {
     public static final int MAX_DEAF = 8;
 
     /**
-     * @throws IllegalArgumentException if a list is too long, or shows more than the tally counts
+     * @throws IllegalArgumentException if a list is too long, or shows more than the count
      */
     public Presence {
       people = List.copyOf(people);
       deaf = List.copyOf(deaf);
       Check.range("number of people", people.size(), 0, MAX_PEOPLE);
       Check.range("number of deaf scanners", deaf.size(), 0, MAX_DEAF);
-      Tally shown = Tally.of(people);
-      if (shown.present() > tally.present() || shown.unsure() > tally.unsure()) {
+      HeadCount shown = HeadCount.of(people);
+      if (shown.present() > count.present() || shown.unsure() > count.unsure()) {
         throw new IllegalArgumentException(
-            "people show " + shown + ", which is more than the tally " + tally);
+            "people show " + shown + ", which is more than the count " + count);
       }
     }
 
     /** People without anything beside. */
     public Presence(ReadingTime time, boolean simulated, List<Person> people) {
-      this(time, simulated, Tally.of(people), people, List.of());
+      this(time, simulated, HeadCount.of(people), people, List.of());
     }
 
     /** Those who are known to be here, strangers included where they are listed. */

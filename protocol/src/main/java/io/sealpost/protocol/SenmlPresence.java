@@ -44,12 +44,12 @@ final class SenmlPresence {
 
   static List<SenmlRecord> records(StreamName stream, Reading.Presence presence) {
     Draft draft = new Draft(presence, stream + "/");
-    Tally tally = presence.tally();
-    draft.number(HEAD, COUNT, tally.present());
-    if (tally.unsure() > 0) {
-      draft.number(UNSURE, COUNT, tally.unsure());
+    HeadCount count = presence.count();
+    draft.number(HEAD, COUNT, count.present());
+    if (count.unsure() > 0) {
+      draft.number(UNSURE, COUNT, count.unsure());
     }
-    tally.strangers().ifPresent(strangers -> draft.number(STRANGERS, COUNT, strangers));
+    count.strangers().ifPresent(strangers -> draft.number(STRANGERS, COUNT, strangers));
     for (int i = 0; i < presence.people().size(); i++) {
       addPerson(draft, i + "/", presence.people().get(i));
     }

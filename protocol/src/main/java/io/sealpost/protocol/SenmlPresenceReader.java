@@ -29,7 +29,7 @@ final class SenmlPresenceReader {
             new Reading.Presence(
                 head.time(),
                 head.simulated(),
-                new Tally(present, unsureCount, strangers),
+                new HeadCount(present, unsureCount, strangers),
                 people,
                 deaf));
   }

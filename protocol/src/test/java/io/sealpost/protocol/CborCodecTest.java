@@ -222,15 +222,15 @@ class CborCodecTest {
         new Reading.Presence(
             WALL,
             false,
-            new Tally(1, 0, OptionalInt.of(4)),
+            new HeadCount(1, 0, OptionalInt.of(4)),
             List.of(FRANK, away, stranger),
             List.of(new Deafness("hci0", Duration.ofSeconds(35)))));
   }
 
   @Test
   void a_presence_can_say_how_many_without_saying_who() throws DecodeException {
-    Tally tally = new Tally(2, 1, OptionalInt.empty());
-    assertRoundTrip(DEVICES, new Reading.Presence(WALL, false, tally, List.of(), List.of()));
+    HeadCount count = new HeadCount(2, 1, OptionalInt.empty());
+    assertRoundTrip(DEVICES, new Reading.Presence(WALL, false, count, List.of(), List.of()));
   }
 
   @Test
@@ -267,7 +267,7 @@ class CborCodecTest {
         new Reading.Presence(
             SINCE_BOOT,
             true,
-            new Tally(64, 64, OptionalInt.of(Integer.MAX_VALUE)),
+            new HeadCount(64, 64, OptionalInt.of(Integer.MAX_VALUE)),
             Collections.nCopies(Reading.Presence.MAX_PEOPLE, person),
             Collections.nCopies(Reading.Presence.MAX_DEAF, deaf));
     StreamName stream = new StreamName("d".repeat(64));

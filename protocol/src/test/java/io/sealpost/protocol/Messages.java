@@ -64,9 +64,10 @@ final class Messages {
             deaf)
         .as(
             (time, simulated, people, more, unsure, strangers, scanners) -> {
-              Tally shown = Tally.of(people);
-              Tally tally = new Tally(shown.present() + more, shown.unsure() + unsure, strangers);
-              return new Reading.Presence(time, simulated, tally, people, scanners);
+              HeadCount shown = HeadCount.of(people);
+              HeadCount count =
+                  new HeadCount(shown.present() + more, shown.unsure() + unsure, strangers);
+              return new Reading.Presence(time, simulated, count, people, scanners);
             });
   }
 

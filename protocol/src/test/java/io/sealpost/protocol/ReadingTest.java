@@ -180,7 +180,7 @@ class ReadingTest {
 
   @Test
   void people_who_are_shown_are_counted() {
-    Tally nobody = new Tally(0, 0, OptionalInt.empty());
+    HeadCount nobody = new HeadCount(0, 0, OptionalInt.empty());
     assertThrows(
         IllegalArgumentException.class,
         () -> new Reading.Presence(WALL, false, nobody, List.of(FRANK), List.of()));

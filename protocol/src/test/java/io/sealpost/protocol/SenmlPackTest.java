@@ -204,7 +204,7 @@ class SenmlPackTest {
             .raw(text("devices/0/radio", "lan"))
             .raw(plain(3, "devices/0/present_for", "s").integer(2).integer(1).toByteArray())
             .toByteArray();
-    assertRefused(DEVICES, oneTooMany, "more than the tally");
+    assertRefused(DEVICES, oneTooMany, "more than the count");
     assertRefused(
         DEVICES, pack(plain(3, "devices/count", "count").integer(2).integer(65)), "0 to 64");
     assertRefused(

@@ -1,9 +1,9 @@
 package io.sealpost.station.view;
 
 import io.sealpost.protocol.Deafness;
+import io.sealpost.protocol.HeadCount;
 import io.sealpost.protocol.Person;
 import io.sealpost.protocol.Reading;
-import io.sealpost.protocol.Tally;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,14 +20,14 @@ final class PresenceText {
    */
   static String of(Reading.Presence presence) {
     List<String> parts = new ArrayList<>();
-    Tally tally = presence.tally();
+    HeadCount count = presence.count();
     List<Person> present = presence.present();
     if (!present.isEmpty()) {
       parts.add(list("present: ", present, PresenceText::present));
-    } else if (tally.present() > 0) {
-      parts.add(tally.present() + " present");
+    } else if (count.present() > 0) {
+      parts.add(count.present() + " present");
     } else {
-      parts.add(tally.unsure() > 0 ? "nobody known to be present" : "nobody present");
+      parts.add(count.unsure() > 0 ? "nobody known to be present" : "nobody present");
     }
     List<Person> away = in(presence, Person.State.ABSENT);
     if (!away.isEmpty()) {
@@ -36,10 +36,10 @@ final class PresenceText {
     List<Person> unsure = in(presence, Person.State.UNKNOWN);
     if (!unsure.isEmpty()) {
       parts.add(list("unknown: ", unsure, PresenceText::inState));
-    } else if (tally.unsure() > 0) {
-      parts.add(tally.unsure() + " unknown");
+    } else if (count.unsure() > 0) {
+      parts.add(count.unsure() + " unknown");
     }
-    tally.strangers().ifPresent(n -> parts.add(n + (n == 1 ? " stranger" : " strangers")));
+    count.strangers().ifPresent(n -> parts.add(n + (n == 1 ? " stranger" : " strangers")));
     if (!presence.deaf().isEmpty()) {
       parts.add(
           presence.deaf().stream()

@@ -1,11 +1,11 @@
 package io.sealpost.station.view;
 
 import io.sealpost.protocol.Deafness;
+import io.sealpost.protocol.HeadCount;
 import io.sealpost.protocol.Person;
 import io.sealpost.protocol.Reading;
 import io.sealpost.protocol.ReadingTime;
 import io.sealpost.protocol.StreamName;
-import io.sealpost.protocol.Tally;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -41,12 +41,12 @@ final class ReadingJson {
   }
 
   private static JsonLine presence(JsonLine line, Reading.Presence presence) {
-    Tally tally = presence.tally();
+    HeadCount count = presence.count();
     return line.with("present", presence.present().stream().map(ReadingJson::present).toList())
         .with("others", others(presence).map(ReadingJson::other).toList())
-        .with("count", tally.present())
-        .with("unsure", tally.unsure())
-        .with("strangers", tally.strangers())
+        .with("count", count.present())
+        .with("unsure", count.unsure())
+        .with("strangers", count.strangers())
         .with("deaf", presence.deaf().stream().map(ReadingJson::deaf).toList());
   }
 

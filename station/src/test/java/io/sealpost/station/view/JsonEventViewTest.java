@@ -1,11 +1,14 @@
 package io.sealpost.station.view;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sealpost.crypto.Counter;
 import io.sealpost.protocol.BootId;
+import io.sealpost.protocol.Deafness;
 import io.sealpost.protocol.DeviceId;
 import io.sealpost.protocol.DeviceStatus;
+import io.sealpost.protocol.HeadCount;
 import io.sealpost.protocol.Hello;
 import io.sealpost.protocol.Person;
 import io.sealpost.protocol.Reading;
@@ -24,6 +27,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
@@ -68,6 +72,54 @@ class JsonEventViewTest {
             + "\"synchronised\":true,\"simulated\":false,\"epoch\":5,\"sequence\":6,"
             + "\"present\":[{\"name\":\"tv\",\"radio\":\"lan\",\"rssi_dbm\":-60,"
             + "\"present_for_s\":60.0}],\"others\":[],\"count\":1,\"unsure\":0,\"deaf\":[]}");
+  }
+
+  @Test
+  void humidityAndPressureAreKeysOfTheirOwn() {
+    reading(
+        new Reading.Temperature(
+            new ReadingTime.Wall(FakeTime.START, true),
+            false,
+            21.5,
+            OptionalDouble.of(48.2),
+            OptionalDouble.of(100_650)));
+
+    assertTrue(
+        json()
+            .contains(
+                "\"value\":21.5,\"unit\":\"Cel\",\"humidity_percent\":48.2,"
+                    + "\"pressure_pa\":100650.0"),
+        json());
+  }
+
+  @Test
+  void whoIsAwayAndWhatIsDeafAreTold() {
+    Person away =
+        new Person(
+            "Anna",
+            Person.State.ABSENT,
+            true,
+            Optional.empty(),
+            Reading.Radio.BLUETOOTH,
+            Duration.ofMinutes(6),
+            OptionalInt.empty(),
+            OptionalInt.of(60));
+    reading(
+        new Reading.Presence(
+            new ReadingTime.Wall(FakeTime.START, true),
+            false,
+            new HeadCount(0, 0, OptionalInt.of(3)),
+            List.of(away),
+            List.of(new Deafness("wlan0", Duration.ofSeconds(35)))));
+
+    assertTrue(
+        json()
+            .contains(
+                "\"present\":[],\"others\":[{\"name\":\"Anna\",\"radio\":\"bluetooth\","
+                    + "\"confidence\":60,\"state\":\"absent\",\"state_for_s\":360.0}],"
+                    + "\"count\":0,\"unsure\":0,\"strangers\":3,"
+                    + "\"deaf\":[{\"scanner\":\"wlan0\",\"deaf_for_s\":35.0}]"),
+        json());
   }
 
   @Test
@@ -150,7 +202,11 @@ class JsonEventViewTest {
             Optional.empty()));
   }
 
+  private String json() {
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
   private void assertLine(String line) {
-    assertEquals(line + "\n", out.toString(StandardCharsets.UTF_8));
+    assertEquals(line + "\n", json());
   }
 }

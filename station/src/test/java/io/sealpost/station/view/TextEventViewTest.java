@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
@@ -87,6 +88,17 @@ class TextEventViewTest {
     show(temperature(since, false), Optional.of(FakeTime.START));
 
     assertReading("2026-11-21T12:00:00+02:00  rpi-07  temperature  33.02 °C");
+  }
+
+  @Test
+  void humidityAndPressureComeAlong() {
+    show(
+        new Reading.Temperature(
+            wall(true), false, 21.5, OptionalDouble.of(48.2), OptionalDouble.of(100_650)),
+        Optional.of(FakeTime.START));
+
+    assertReading(
+        "2026-11-21T12:00:00+02:00  rpi-07  temperature  21.5 °C, 48.2 % humidity, 1006.5 hPa");
   }
 
   @Test

@@ -10,19 +10,19 @@ import java.util.OptionalInt;
  * @param unsure known ones of whom nobody can say whether they are, 0 to 64
  * @param strangers unknown devices in range, 0 to 2^31 - 1, where they are counted
  */
-public record Tally(int present, int unsure, OptionalInt strangers) {
+public record HeadCount(int present, int unsure, OptionalInt strangers) {
   /**
    * @throws IllegalArgumentException if a number is out of the range stated above
    */
-  public Tally {
+  public HeadCount {
     Check.range("number of those present", present, 0, Reading.Presence.MAX_PEOPLE);
     Check.range("number of those unsure", unsure, 0, Reading.Presence.MAX_PEOPLE);
     strangers.ifPresent(count -> Check.range("number of strangers", count, 0, Integer.MAX_VALUE));
   }
 
   /** Counts a list of people; strangers are not counted. */
-  public static Tally of(List<Person> people) {
-    return new Tally(
+  public static HeadCount of(List<Person> people) {
+    return new HeadCount(
         count(people, Person.State.PRESENT),
         count(people, Person.State.UNKNOWN),
         OptionalInt.empty());
