@@ -2,6 +2,8 @@ package io.sealpost.sensors.pi4j;
 
 import com.pi4j.io.i2c.I2CProvider;
 import com.pi4j.plugin.linuxfs.provider.i2c.LinuxFsI2CProvider;
+import io.sealpost.sensors.i2c.I2cBus;
+import io.sealpost.sensors.i2c.I2cDevice;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 

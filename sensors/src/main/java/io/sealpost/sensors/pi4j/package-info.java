@@ -1,4 +1,4 @@
-/** Chips on an I2C bus, read through Pi4J: the only package that imports it. */
+/** The I2C buses of the kernel, through Pi4J: the only package that imports it. */
 @NullMarked
 package io.sealpost.sensors.pi4j;
 

@@ -13,6 +13,8 @@ import com.pi4j.exception.Pi4JException;
 import com.pi4j.library.linuxfs.LinuxFile;
 import io.sealpost.sensors.SensorException;
 import io.sealpost.sensors.SensorException.Kind;
+import io.sealpost.sensors.i2c.I2cDevice;
+import io.sealpost.sensors.i2c.Tmp102Sensor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package io.sealpost.sensors.pi4j;
+package io.sealpost.sensors.i2c;
 
 import io.sealpost.sensors.SensorException;
 

@@ -1,4 +1,4 @@
-package io.sealpost.sensors.pi4j;
+package io.sealpost.sensors.i2c;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

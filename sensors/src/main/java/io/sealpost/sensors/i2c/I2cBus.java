@@ -1,4 +1,4 @@
-package io.sealpost.sensors.pi4j;
+package io.sealpost.sensors.i2c;
 
 /** One I2C bus. */
 public interface I2cBus {

@@ -1,4 +1,4 @@
-package io.sealpost.sensors.pi4j;
+package io.sealpost.sensors.i2c;
 
 import static io.sealpost.sensors.Samples.STREAM;
 import static io.sealpost.sensors.Samples.celsius;

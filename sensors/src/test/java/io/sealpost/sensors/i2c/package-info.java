@@ -1,0 +1,4 @@
+@NullMarked
+package io.sealpost.sensors.i2c;
+
+import org.jspecify.annotations.NullMarked;
