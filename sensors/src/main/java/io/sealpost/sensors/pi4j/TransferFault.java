@@ -4,6 +4,7 @@ import com.pi4j.library.linuxfs.LinuxFile.LinuxFileException;
 import io.sealpost.sensors.Excerpt;
 import io.sealpost.sensors.SensorException;
 import io.sealpost.sensors.SensorException.Kind;
+import io.sealpost.sensors.i2c.I2cDevice.Answer;
 import java.util.Map;
 
 /**
@@ -38,10 +39,21 @@ record TransferFault(BusFile file, int address) {
    * @param thrown by Pi4J
    */
   SensorException of(RuntimeException thrown) {
-    Throwable root = rootOf(thrown);
-    String text = root.getMessage() == null ? root.toString() : root.getMessage();
-    int number = root instanceof LinuxFileException e ? e.getCode() : NUMBERS.getOrDefault(text, 0);
-    return of(thrown, number, Excerpt.of(text));
+    return of(thrown, numberOf(thrown), Excerpt.of(textOf(rootOf(thrown))));
+  }
+
+  /**
+   * What it says of whether a chip is at the address.
+   *
+   * @param thrown by Pi4J
+   * @throws SensorException if it says more of the bus than of the chip
+   */
+  Answer answer(RuntimeException thrown) throws SensorException {
+    return switch (numberOf(thrown)) {
+      case EPERM, EACCES, EAGAIN, ETIMEDOUT, EOPNOTSUPP -> throw of(thrown);
+      case EBUSY -> Answer.IN_USE;
+      default -> Answer.SILENT;
+    };
   }
 
   /**
@@ -86,6 +98,18 @@ record TransferFault(BusFile file, int address) {
   private SensorException fault(Kind kind, RuntimeException thrown, String what) {
     String message = "chip 0x%02X on %s %s".formatted(address, file.path(), what);
     return new SensorException(kind, message, thrown);
+  }
+
+  /** errno, or 0 where it is not known. */
+  private static int numberOf(RuntimeException thrown) {
+    Throwable root = rootOf(thrown);
+    return root instanceof LinuxFileException e
+        ? e.getCode()
+        : NUMBERS.getOrDefault(textOf(root), 0);
+  }
+
+  private static String textOf(Throwable root) {
+    return root.getMessage() == null ? root.toString() : root.getMessage();
   }
 
   private static Throwable rootOf(Throwable thrown) {

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.sealpost.sensors.SensorException;
 import io.sealpost.sensors.SensorException.Kind;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,32 +19,32 @@ class Tmp102SensorTest {
   private static final int CONFIGURATION = 1;
 
   private final FakeBus bus = new FakeBus();
+  private final WordChip chip =
+      new WordChip(3).with(CONFIGURATION, 0x60A0).with(2, 0x4B00).with(3, 0x5000);
   private final Tmp102Sensor sensor = new Tmp102Sensor(STREAM, bus, 0x48);
 
   @BeforeEach
   void aChipThatJustGotPower() {
-    bus.registers.put(CONFIGURATION, 0x60A0);
-    bus.registers.put(2, 0x4B00);
-    bus.registers.put(3, 0x5000);
+    bus.chips.put(0x48, chip);
   }
 
   @Test
   void theTemperatureIsRead() throws Exception {
-    bus.registers.put(TEMPERATURE, 0x1900);
+    chip.registers.put(TEMPERATURE, 0x1900);
     assertEquals(25, celsius(sensor));
   }
 
   @Test
   void extendedModeLeftOnByADriverIsUnderstood() throws Exception {
-    bus.registers.put(CONFIGURATION, 0x60B0);
-    bus.registers.put(TEMPERATURE, 0x4B01);
+    chip.registers.put(CONFIGURATION, 0x60B0);
+    chip.registers.put(TEMPERATURE, 0x4B01);
     assertEquals(150, celsius(sensor));
   }
 
   @Test
   void aChipThatIsShutDownGivesNoOldReading() {
-    bus.registers.put(CONFIGURATION, 0x61A0);
-    bus.registers.put(TEMPERATURE, 0x1900);
+    chip.registers.put(CONFIGURATION, 0x61A0);
+    chip.registers.put(TEMPERATURE, 0x1900);
     SensorException e = fault(sensor);
     assertEquals(Kind.BAD_READING, e.kind());
     assertEquals(
@@ -56,7 +55,7 @@ class Tmp102SensorTest {
 
   @Test
   void anotherChipAtTheAddressIsRecognised() {
-    bus.registers.put(TEMPERATURE, 0x1906);
+    chip.registers.put(TEMPERATURE, 0x1906);
     SensorException e = fault(sensor);
     assertEquals(Kind.BAD_READING, e.kind());
     assertEquals(
@@ -68,21 +67,21 @@ class Tmp102SensorTest {
   @ParameterizedTest
   @CsvSource({"8000, -128.0", "4B09, 150.0625"})
   void outsideTheRangeOfTheChipIsABadReading(String hex, String celsius) {
-    bus.registers.put(TEMPERATURE, Integer.parseInt(hex, 16));
+    chip.registers.put(TEMPERATURE, Integer.parseInt(hex, 16));
     SensorException e = fault(sensor);
     assertEquals(Kind.BAD_READING, e.kind());
     assertEquals(
-        "TMP102 0x48 on I2C bus 1 says 0x%s, %s degrees Celsius, outside -55 to 150: check the chip"
-            .formatted(hex, celsius),
+        "TMP102 0x48 on I2C bus 1 says %s degrees Celsius, outside -55 to 150: check the chip"
+            .formatted(celsius),
         e.getMessage());
   }
 
   @Test
   void aChipThatComesBackIsReadAgain() throws Exception {
-    bus.registers.put(TEMPERATURE, 0x1900);
-    bus.answers = false;
+    chip.registers.put(TEMPERATURE, 0x1900);
+    chip.answers = false;
     assertEquals(Kind.ABSENT, fault(sensor).kind());
-    bus.answers = true;
+    chip.answers = true;
     assertEquals(25, celsius(sensor));
   }
 
@@ -94,12 +93,13 @@ class Tmp102SensorTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0x48, 0x49, 0x4A, 0x4B})
-  void theFourAddressesOfTheChipAreTaken(int address) {
+  void theFourAddressesOfTheChipAreTaken(int address) throws Exception {
     FakeBus other = new FakeBus();
     assertEquals(
         "TMP102 0x%02X on I2C bus 1".formatted(address),
         new Tmp102Sensor(STREAM, other, address).descriptor().source());
-    assertEquals(List.of(address), other.addresses);
+    other.chips.put(address, chip);
+    assertEquals(0, celsius(new Tmp102Sensor(STREAM, other, address)));
   }
 
   @ParameterizedTest
@@ -110,5 +110,12 @@ class Tmp102SensorTest {
             IllegalArgumentException.class,
             () -> new Tmp102Sensor(STREAM, bus, Integer.decode(address)));
     assertEquals("address " + address + " of a TMP102 must be 0x48 to 0x4B", e.getMessage());
+  }
+
+  @Test
+  void nothingIsEverWritten() throws Exception {
+    celsius(sensor);
+    assertEquals("48 w01 r2, 48 w00 r2", bus.log());
+    assertEquals(0, chip.written);
   }
 }
