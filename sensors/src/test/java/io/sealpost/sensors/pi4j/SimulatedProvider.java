@@ -38,8 +38,11 @@ final class SimulatedProvider extends I2CProviderBase {
     /** What creating a chip ends with. */
     @Nullable Throwable noCreation;
 
-    /** Chips that are more than one word; every other address answers {@link #word}. */
+    /** Chips that are more than one word. */
     final Map<Integer, FakeChip> chips = new HashMap<>();
+
+    /** Whether every other address answers {@link #word}. */
+    boolean wordElsewhere = true;
 
     /** Addresses that a driver of the kernel has. */
     final Set<Integer> busy = new HashSet<>();
@@ -68,6 +71,9 @@ final class SimulatedProvider extends I2CProviderBase {
         throw failure;
       }
       FakeChip chip = chips.get(address);
+      if (chip == null && !wordElsewhere) {
+        throw new FakeChip.Nack();
+      }
       return chip == null ? new WordChip(0).with(0, word) : chip;
     }
   }
