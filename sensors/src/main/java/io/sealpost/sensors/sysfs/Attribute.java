@@ -21,6 +21,7 @@ record Attribute(Path file) {
   static final int MAX_BYTES = 4096;
 
   private static final Pattern MILLIDEGREES = Pattern.compile("-?[0-9]{1,7}");
+  private static final Pattern DECIMAL = Pattern.compile("-?[0-9]{1,12}(?:\\.[0-9]{1,12})?");
 
   /**
    * Reads all of it; blocks as long as the driver does.
@@ -61,5 +62,25 @@ record Attribute(Path file) {
           file + " says " + Excerpt.of(text) + ", not a number of thousandths of a degree");
     }
     return Integer.parseInt(text) / 1000.0;
+  }
+
+  /**
+   * Reads a number, with or without a fraction.
+   *
+   * @throws SensorException as {@link #text}, and if it is not one of at most 12 digits before and
+   *     after the point
+   */
+  double decimal() throws SensorException {
+    String text = text();
+    if (!DECIMAL.matcher(text).matches()) {
+      throw new SensorException(
+          Kind.BAD_READING, file + " says " + Excerpt.of(text) + ", not a number");
+    }
+    return Double.parseDouble(text);
+  }
+
+  /** Whether it is there and says exactly this. */
+  boolean says(String word) throws SensorException {
+    return Files.exists(file) && text().equals(word);
   }
 }

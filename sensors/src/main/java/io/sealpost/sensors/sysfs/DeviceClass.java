@@ -28,7 +28,8 @@ record DeviceClass(Path folder, String prefix, String nameAttribute, String noun
    * One of them.
    *
    * @param folder {@code /sys/class/thermal/thermal_zone0} for instance
-   * @param name {@code cpu-thermal} for instance; not always unique
+   * @param name {@code cpu-thermal} for instance; not always unique; its folder's where its driver
+   *     gave it none
    */
   record Entry(Path folder, String name) {
     String folderName() {
@@ -37,7 +38,7 @@ record DeviceClass(Path folder, String prefix, String nameAttribute, String noun
 
     @Override
     public String toString() {
-      return name + " (" + folderName() + ")";
+      return name.equals(folderName()) ? name : name + " (" + folderName() + ")";
     }
   }
 
@@ -49,9 +50,23 @@ record DeviceClass(Path folder, String prefix, String nameAttribute, String noun
   List<Entry> entries() throws SensorException {
     List<Entry> entries = new ArrayList<>();
     for (Path path : folders()) {
-      entries.add(new Entry(path, new Attribute(path.resolve(nameAttribute)).text()));
+      entries.add(new Entry(path, name(path)));
     }
     return entries;
+  }
+
+  /** A device may have no name, or go while its neighbours are listed: no fault of theirs. */
+  private String name(Path path) throws SensorException {
+    String folderName = String.valueOf(path.getFileName());
+    try {
+      String name = new Attribute(path.resolve(nameAttribute)).text();
+      return name.isEmpty() ? folderName : name;
+    } catch (SensorException e) {
+      if (e.kind() == Kind.ABSENT) {
+        return folderName;
+      }
+      throw e;
+    }
   }
 
   /**

@@ -109,9 +109,15 @@ public final class HwmonSensor implements Sensor {
       throw new SensorException(Kind.ABSENT, complaint(folder));
     }
     Path fault = folder.resolve(input + "_fault");
-    if (Files.exists(fault) && new Attribute(fault).text().equals("1")) {
+    if (new Attribute(fault).says("1")) {
       throw new SensorException(
           Kind.BAD_READING, fault + " says 1: the chip finds its sensor open or shorted, check it");
+    }
+    Path enable = folder.resolve(input + "_enable");
+    if (new Attribute(enable).says("0")) {
+      throw new SensorException(
+          Kind.BAD_READING,
+          enable + " says 0: the input is switched off; switch it on with echo 1 > " + enable);
     }
     double celsius = OutOfRange.refuse(file, new Attribute(file).celsius(), descriptor);
     return new Reading.Temperature(now, false, celsius);

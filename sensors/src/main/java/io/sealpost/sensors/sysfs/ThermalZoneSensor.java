@@ -58,9 +58,32 @@ public final class ThermalZoneSensor implements Sensor {
 
   @Override
   public Reading sample(ReadingTime now) throws SensorException {
-    Path file = zones.find(zone).folder().resolve("temp");
-    double celsius = OutOfRange.refuse(file, new Attribute(file).celsius(), descriptor);
+    Path folder = zones.find(zone).folder();
+    Path file = folder.resolve("temp");
+    double celsius;
+    try {
+      celsius = OutOfRange.refuse(file, new Attribute(file).celsius(), descriptor);
+    } catch (SensorException e) {
+      throw explained(e, folder.resolve("mode"));
+    }
     return new Reading.Temperature(now, false, celsius);
+  }
+
+  /** Most drivers go on measuring in a zone that is disabled: it is a reason and no fault. */
+  private static SensorException explained(SensorException e, Path mode) {
+    try {
+      if (!new Attribute(mode).says("disabled")) {
+        return e;
+      }
+    } catch (SensorException unreadable) {
+      e.addSuppressed(unreadable);
+      return e;
+    }
+    return new SensorException(
+        e.kind(),
+        "%s; %s says disabled: enable the zone with echo enabled > %s"
+            .formatted(e.getMessage(), mode, mode),
+        e);
   }
 
   @Override

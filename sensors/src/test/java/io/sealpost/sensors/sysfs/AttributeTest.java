@@ -1,6 +1,7 @@
 package io.sealpost.sensors.sysfs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -112,5 +113,27 @@ class AttributeTest {
     assertEquals(
         attribute.file() + " says \"" + text + "\", not a number of thousandths of a degree",
         e.getMessage());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 0", "-4368.191406, -4368.191406", "98.345678906, 98.345678906", "30000, 30000"})
+  void aNumberMayHaveAFraction(String text, double expected) throws Exception {
+    assertEquals(expected, holding(text + "\n").decimal());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "1.", ".5", "+1", "1e3", "NaN", "0x10", "1234567890123", "1 dB"})
+  void whatIsNoNumberIsABadReading(String text) throws Exception {
+    Attribute attribute = holding(text);
+    SensorException e = assertThrows(SensorException.class, attribute::decimal);
+    assertEquals(Kind.BAD_READING, e.kind());
+    assertEquals(attribute.file() + " says \"" + text + "\", not a number", e.getMessage());
+  }
+
+  @Test
+  void anAttributeThatIsMissingSaysNothing() throws Exception {
+    assertTrue(holding("1\n").says("1"));
+    assertFalse(holding("0\n").says("1"));
+    assertFalse(new Attribute(root.resolve("nothing")).says(""));
   }
 }

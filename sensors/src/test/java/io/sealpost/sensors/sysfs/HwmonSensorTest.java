@@ -117,6 +117,26 @@ class HwmonSensorTest {
     assertEquals(49.187, celsius(sensor("rp1_adc", "temp1")));
   }
 
+  @Test
+  void anInputThatIsSwitchedOffIsToldHowToBeSwitchedOn() throws Exception {
+    SysTree tree = new SysTree(root).with("class/hwmon/hwmon1/temp1_enable", "0\n");
+    Path enable = tree.path("class/hwmon/hwmon1/temp1_enable");
+    SensorException e = fault(sensor("rp1_adc", "temp1"));
+    assertEquals(Kind.BAD_READING, e.kind());
+    assertEquals(
+        enable + " says 0: the input is switched off; switch it on with echo 1 > " + enable,
+        e.getMessage());
+    tree.with("class/hwmon/hwmon1/temp1_enable", "1\n");
+    assertEquals(49.187, celsius(sensor("rp1_adc", "temp1")));
+  }
+
+  @Test
+  void aChipWithoutANameDoesNotStandInTheWayOfOthers() throws Exception {
+    new SysTree(root).with("class/hwmon/hwmon3/temp1_input", "33000\n");
+    assertEquals(51.25, celsius(sensor("cpu_thermal", "temp1")));
+    assertEquals(33, celsius(sensor("hwmon3", "temp1")));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"250001", "-100001"})
   void whatNoChipCanMeasureIsABadReading(String temp) throws Exception {

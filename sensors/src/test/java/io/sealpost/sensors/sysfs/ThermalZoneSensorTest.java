@@ -112,6 +112,49 @@ class ThermalZoneSensorTest {
   }
 
   @Test
+  void aNameMayHaveSpaces() throws Exception {
+    new SysTree(root).withZone(0, "INT3400 Thermal", "20000").withZone(1, "B0D4", "30000");
+    assertEquals(20, celsius(sensor("INT3400 Thermal")));
+    assertEquals(List.of("INT3400 Thermal", "B0D4"), ThermalZoneSensor.list(root));
+  }
+
+  @Test
+  void aDisabledZoneThatMeasuresAllTheSameIsRead() throws Exception {
+    new SysTree(root)
+        .withZone(0, "cpu-thermal", "40000")
+        .with("class/thermal/thermal_zone0/mode", "disabled\n");
+    assertEquals(40, celsius(sensor("cpu-thermal")));
+  }
+
+  @Test
+  void aDisabledZoneThatDoesNotMeasureIsToldHowToBeEnabled() throws Exception {
+    SysTree tree =
+        new SysTree(root)
+            .withZone(0, "cpu-thermal", "-274000")
+            .with("class/thermal/thermal_zone0/mode", "disabled\n");
+    Path mode = tree.path("class/thermal/thermal_zone0/mode");
+    SensorException e = fault(sensor("cpu-thermal"));
+    assertEquals(Kind.BAD_READING, e.kind());
+    assertTrue(
+        e.getMessage()
+            .endsWith("; " + mode + " says disabled: enable the zone with echo enabled > " + mode),
+        e.getMessage());
+    tree.with("class/thermal/thermal_zone0/mode", "enabled\n");
+    assertFalse(fault(sensor("cpu-thermal")).getMessage().contains("enable the zone"));
+  }
+
+  @Test
+  void aModeThatCannotBeReadDoesNotHideTheFault() throws Exception {
+    SysTree tree =
+        new SysTree(root)
+            .withZone(0, "cpu-thermal", "-274000")
+            .withUnreadable("class/thermal/thermal_zone0/mode");
+    SensorException e = fault(sensor("cpu-thermal"));
+    assertTrue(e.getMessage().startsWith(tree.path("class/thermal/thermal_zone0/temp") + " says"));
+    assertEquals(1, e.getSuppressed().length);
+  }
+
+  @Test
   void aNameThatClimbsOutOfTheTreeIsJustAnUnknownZone() throws Exception {
     new SysTree(root).withZone(0, "cpu-thermal", "40000").with("secret/temp", "1\n");
     assertEquals(Kind.ABSENT, fault(sensor("../../secret")).kind());
