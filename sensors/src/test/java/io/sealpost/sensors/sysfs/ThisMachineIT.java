@@ -45,6 +45,15 @@ class ThisMachineIT {
   }
 
   @Test
+  void everyIioChannelListedCanBeRead() throws Exception {
+    readAll(
+        "IIO temperature",
+        IioSensor.list(SYS).stream()
+            .map(channel -> new IioSensor(STREAM, SYS, channel.device(), channel.channel()))
+            .toList());
+  }
+
+  @Test
   void everyDs18b20ListedCanBeRead() throws Exception {
     readAll(
         "DS18B20",
