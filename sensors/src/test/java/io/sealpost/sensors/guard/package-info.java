@@ -1,0 +1,4 @@
+@NullMarked
+package io.sealpost.sensors.guard;
+
+import org.jspecify.annotations.NullMarked;
