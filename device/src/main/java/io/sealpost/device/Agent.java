@@ -10,7 +10,6 @@ import io.sealpost.device.control.Decision;
 import io.sealpost.device.control.Rates;
 import io.sealpost.device.health.HealthLog;
 import io.sealpost.device.health.Reporter;
-import io.sealpost.device.health.SensorBoard;
 import io.sealpost.device.journal.Journal;
 import io.sealpost.device.loop.EventLoop;
 import io.sealpost.device.sampling.Sampler;
@@ -29,7 +28,6 @@ import io.sealpost.sensors.SensorException.Kind;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.tinylog.Logger;
 
@@ -70,15 +68,6 @@ public final class Agent implements EventLoop.Steps {
       Rates rates,
       Reporter reporter,
       HealthLog log) {}
-
-  /**
-   * What has to do with sensors.
-   *
-   * @param sampler says what is due
-   * @param request asks a sensor for a sample, which comes back as an event
-   * @param board how the sensors are
-   */
-  record Sampling(Sampler sampler, Consumer<StreamName> request, SensorBoard board) {}
 
   /**
    * What has to do with the broker.
@@ -143,16 +132,15 @@ public final class Agent implements EventLoop.Steps {
 
   /** A sensor has a reading. */
   public void sampled(StreamName stream, Reading reading) {
-    take(stream, reading);
-    if (parts.sampling().board().sampled(stream, reading)) {
+    Moment now = take(stream, reading);
+    if (parts.sampling().board().sampled(stream, reading, now.uptime())) {
       parts.uplink().announcer().timer().sensorChanged();
     }
   }
 
   /** A sensor has a reading, but a part of it fails. */
   public void sampledPartly(StreamName stream, Reading reading, Kind kind, String problem) {
-    take(stream, reading);
-    Duration uptime = parts.clock().now().uptime();
+    Duration uptime = take(stream, reading).uptime();
     if (parts.sampling().board().sampledPartly(stream, reading, kind, problem, uptime)) {
       parts.uplink().announcer().timer().sensorChanged();
     }
@@ -163,18 +151,19 @@ public final class Agent implements EventLoop.Steps {
     parts.sampling().sampler().hurry(stream, parts.clock().now().nanos());
   }
 
-  private void take(StreamName stream, Reading reading) {
+  private Moment take(StreamName stream, Reading reading) {
     Moment now = parts.clock().now();
-    parts.sampling().sampler().finished(stream, now.nanos());
+    parts.sampling().sampler().succeeded(stream, now.nanos());
     parts.uplink().intake().reading(stream, reading, now);
     if (stopping) {
       parts.uplink().intake().flush(stream, now);
     }
+    return now;
   }
 
   /** A sensor has none. */
   public void failed(StreamName stream, Kind kind, String problem) {
-    parts.sampling().sampler().finished(stream, parts.clock().now().nanos());
+    parts.sampling().sampler().failed(stream, parts.clock().now().nanos());
     // At the end a sample that is under way is interrupted: no fault of the sensor.
     if (!stopping) {
       sensorFailed(stream, kind, problem);

@@ -79,7 +79,7 @@ final class Assembly {
         new Agent.Parts(
             time.clock(),
             keeper,
-            new Agent.Sampling(sampler, request, board),
+            new Sampling(sampler, request, board),
             new Agent.Uplink(
                 codec,
                 seal,

@@ -54,15 +54,20 @@ public final class SensorBoard {
   /**
    * A stream has a reading, and all of its sensor works.
    *
+   * @param uptime now
    * @return whether it failed before
    */
-  public boolean sampled(StreamName stream, Reading reading) {
+  public boolean sampled(StreamName stream, Reading reading, Duration uptime) {
     latest.put(stream, reading);
-    boolean changed = failures.remove(stream) != null;
-    if (changed) {
-      Logger.info("stream {}: {} works again", stream, descriptor(stream).source());
+    Failure before = failures.remove(stream);
+    if (before != null) {
+      Logger.info(
+          "stream {}: {} works again, after {} s",
+          stream,
+          descriptor(stream).source(),
+          uptime.minus(before.told().since()).toSeconds());
     }
-    return changed;
+    return before != null;
   }
 
   /**
@@ -87,11 +92,12 @@ public final class SensorBoard {
    */
   public boolean failed(StreamName stream, Kind kind, String problem, Duration uptime) {
     Failure before = failures.get(stream);
+    // Without a good reading in between it is one failure, whatever its reasons.
     Duration since = before == null ? uptime : before.told().since();
     failures.put(stream, new Failure(kind, new Hello.Failure(problem, since)));
     boolean changed = before == null || before.kind() != kind;
     if (changed) {
-      Logger.warn("stream {}: {}; trying again at every interval", stream, problem);
+      Logger.warn("stream {}: {}; trying again, ever more slowly", stream, problem);
     }
     return changed;
   }

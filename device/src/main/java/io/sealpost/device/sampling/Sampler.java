@@ -8,11 +8,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 
 /**
  * Which streams are to be sampled now. A stream whose last sample is still under way is left out,
- * so that a slow sensor costs its own slots and nobody else's.
+ * so that a slow sensor costs its own slots and nobody else's. A stream that fails is tried again
+ * at its next slot, then ever more slowly: after 2, 4, 8 slots and so on, but within 25 s where the
+ * interval is shorter than that, so that a recovery is seen within 30 s.
  *
  * <p>Times are nanoseconds on a monotonic clock that counts from the agent's start. Owned by the
  * agent's thread.
@@ -37,7 +40,7 @@ public final class Sampler {
             schedules.put(stream, Schedule.starting(interval, now, random.nextDouble())));
   }
 
-  /** The streams to sample now; each is under way until {@link #finished}. */
+  /** The streams to sample now; each is under way until it succeeds or fails. */
   public List<StreamName> due(long now) {
     List<StreamName> streams = new ArrayList<>();
     for (Map.Entry<StreamName, Schedule> entry : schedules.entrySet()) {
@@ -51,9 +54,19 @@ public final class Sampler {
     return streams;
   }
 
-  /** The sample of a stream has ended, in a reading or a failure. */
-  public void finished(StreamName stream, long now) {
+  /** The sample of a stream has ended in a reading. */
+  public void succeeded(StreamName stream, long now) {
+    finished(stream, now, Schedule::succeeded);
+  }
+
+  /** The sample of a stream has ended in a failure. */
+  public void failed(StreamName stream, long now) {
+    finished(stream, now, Schedule::failed);
+  }
+
+  private void finished(StreamName stream, long now, UnaryOperator<Schedule> outcome) {
     underWay.remove(stream);
+    schedules.computeIfPresent(stream, (name, schedule) -> outcome.apply(schedule));
     if (again.remove(stream)) {
       hurry(stream, now);
     }
@@ -80,7 +93,7 @@ public final class Sampler {
   }
 
   /**
-   * Gives a stream another interval at once.
+   * Gives a stream another interval at once; one that fails is tried at once.
    *
    * @throws IllegalArgumentException if there is no such stream
    */

@@ -35,7 +35,7 @@ class SensorBoardTest {
 
   @Test
   void keepsTheLatestReadingThroughAFailure() {
-    assertFalse(board.sampled(TestConfig.A, READING));
+    assertFalse(board.sampled(TestConfig.A, READING, Duration.ofSeconds(7)));
     board.failed(TestConfig.A, Kind.ABSENT, "gone", Duration.ofSeconds(1));
     assertEquals(Optional.of(READING), board.latest(TestConfig.A));
   }
@@ -58,8 +58,8 @@ class SensorBoardTest {
   @Test
   void tellsWhenASensorWorksAgain() {
     board.failed(TestConfig.A, Kind.ABSENT, "gone", Duration.ofSeconds(1));
-    assertTrue(board.sampled(TestConfig.A, READING));
-    assertFalse(board.sampled(TestConfig.A, READING));
+    assertTrue(board.sampled(TestConfig.A, READING, Duration.ofSeconds(7)));
+    assertFalse(board.sampled(TestConfig.A, READING, Duration.ofSeconds(7)));
     assertEquals(Optional.empty(), board.failure(TestConfig.A));
     assertEquals(List.of(), board.failing());
   }
@@ -71,6 +71,25 @@ class SensorBoardTest {
             TestConfig.A, READING, Kind.ABSENT, "one radio gone", Duration.ofSeconds(1)));
     assertEquals(Optional.of(READING), board.latest(TestConfig.A));
     assertEquals(List.of(TestConfig.A), board.failing());
+  }
+
+  @Test
+  void knowsSinceWhenASensorFailsHoweverItsReasonsChange() {
+    board.failed(TestConfig.A, Kind.ABSENT, "gone", Duration.ofSeconds(3));
+    board.failed(TestConfig.A, Kind.TIMED_OUT, "silent", Duration.ofSeconds(5));
+    assertEquals(
+        Optional.of(new Hello.Failure("silent", Duration.ofSeconds(3))),
+        board.failure(TestConfig.A));
+    assertEquals(Optional.empty(), board.failure(TestConfig.B));
+  }
+
+  @Test
+  void countsAnewAfterASensorWorkedAgain() {
+    board.failed(TestConfig.A, Kind.ABSENT, "gone", Duration.ofSeconds(3));
+    board.sampled(TestConfig.A, READING, Duration.ofSeconds(4));
+    board.failed(TestConfig.A, Kind.ABSENT, "gone", Duration.ofSeconds(6));
+    assertEquals(
+        Optional.of(new Hello.Failure("gone", Duration.ofSeconds(6))), board.failure(TestConfig.A));
   }
 
   @Test

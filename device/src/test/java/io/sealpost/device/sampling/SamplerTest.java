@@ -34,7 +34,7 @@ class SamplerTest {
 
   private List<StreamName> dueAndFinished(long now) {
     List<StreamName> due = sampler.due(now);
-    due.forEach(stream -> sampler.finished(stream, now));
+    due.forEach(stream -> sampler.succeeded(stream, now));
     return due;
   }
 
@@ -66,10 +66,10 @@ class SamplerTest {
   @Test
   void leavesASensorAloneThatIsStillBeingRead() {
     sampler.due(0);
-    sampler.finished(FAST, 0);
+    sampler.succeeded(FAST, 0);
     assertEquals(List.of(FAST), dueAndFinished(S));
     assertEquals(List.of(FAST), dueAndFinished(5 * S));
-    sampler.finished(SLOW, 0);
+    sampler.succeeded(SLOW, 0);
     assertEquals(List.of(), sampler.due(5 * S));
     assertEquals(List.of(FAST), dueAndFinished(9 * S));
     assertEquals(List.of(FAST, SLOW), dueAndFinished(10 * S));
@@ -91,7 +91,7 @@ class SamplerTest {
     sampler.due(0);
     sampler.hurry(SLOW, MS);
     assertEquals(List.of(), sampler.due(2 * MS));
-    sampler.finished(SLOW, 3 * MS);
+    sampler.succeeded(SLOW, 3 * MS);
     assertEquals(List.of(SLOW), dueAndFinished(3 * MS));
   }
 
@@ -111,9 +111,9 @@ class SamplerTest {
   @Test
   void doesNotMakeUpForTheTimeThatASensorTook() {
     sampler.due(0);
-    sampler.finished(SLOW, 0);
+    sampler.succeeded(SLOW, 0);
     sampler.due(4 * S + 500 * MS);
-    sampler.finished(FAST, 0);
+    sampler.succeeded(FAST, 0);
     assertEquals(List.of(), sampler.due(4 * S + 600 * MS));
     assertEquals(List.of(FAST, SLOW), sampler.due(5 * S));
   }
@@ -152,13 +152,90 @@ class SamplerTest {
   }
 
   @Test
+  void triesAFailingSensorEverMoreSlowlyAndTheOthersAsBefore() {
+    List<String> timeline = new ArrayList<>();
+    for (int second = 0; second <= 10; second++) {
+      List<StreamName> due = sampler.due(second * S);
+      for (StreamName stream : due) {
+        if (stream.equals(FAST)) {
+          sampler.failed(stream, second * S);
+        } else {
+          sampler.succeeded(stream, second * S);
+        }
+      }
+      timeline.add(second + due.toString());
+    }
+    assertEquals(
+        List.of(
+            "0[fast, slow]",
+            "1[fast]",
+            "2[]",
+            "3[fast]",
+            "4[]",
+            "5[slow]",
+            "6[]",
+            "7[fast]",
+            "8[]",
+            "9[]",
+            "10[slow]"),
+        timeline);
+  }
+
+  @Test
+  void seesARecoveryWithin25SecondsHoweverLongASensorFailed() {
+    for (long now = 0; now < 3600 * S; now += S) {
+      if (sampler.due(now).contains(FAST)) {
+        sampler.failed(FAST, now);
+      }
+    }
+    long next = 3600 * S;
+    while (!sampler.due(next).contains(FAST)) {
+      next += S;
+    }
+    assertTrue(next < 3625 * S, next / S + " s");
+    sampler.succeeded(FAST, next);
+    assertEquals(List.of(FAST), dueAndFinished(next + S).stream().filter(FAST::equals).toList());
+  }
+
+  @Test
+  void aCommandTriesAFailingSensorAtOnce() {
+    for (int second = 0; second < 20; second++) {
+      if (sampler.due(second * S).contains(FAST)) {
+        sampler.failed(FAST, second * S);
+      }
+    }
+    sampler.change(FAST, Duration.ofSeconds(2), 20 * S);
+    assertTrue(sampler.due(20 * S).contains(FAST));
+  }
+
+  /** The kernel reads one chip of a bus after the other, 750 ms and the transfers each. */
+  @Test
+  void manyChipsOnOneBusAreReadInTurnsAndNoneCountsAsSilent() {
+    Map<StreamName, Duration> bus = new LinkedHashMap<>();
+    for (int chip = 0; chip < 30; chip++) {
+      bus.put(new StreamName("chip-" + chip), Duration.ofSeconds(30));
+    }
+    Sampler chips = new Sampler(bus, 0, AT_ONCE);
+    for (long round = 0; round < 100; round++) {
+      long start = round * 30 * S;
+      List<StreamName> due = chips.due(start);
+      assertEquals(30, due.size());
+      for (int served = 1; served <= due.size(); served++) {
+        long now = start + served * 780L * MS;
+        assertEquals(List.of(), chips.stuck(now));
+        chips.succeeded(due.get(served - 1), now);
+      }
+    }
+  }
+
+  @Test
   void tellsWhichSensorsNeverAnswer() {
     sampler.due(0);
-    sampler.finished(FAST, 0);
+    sampler.succeeded(FAST, 0);
     long patience = Sampler.PATIENCE.toNanos();
     assertEquals(List.of(), sampler.stuck(patience));
     assertEquals(List.of(SLOW), sampler.stuck(patience + 1));
-    sampler.finished(SLOW, 0);
+    sampler.succeeded(SLOW, 0);
     assertEquals(List.of(), sampler.stuck(patience + 1));
   }
 

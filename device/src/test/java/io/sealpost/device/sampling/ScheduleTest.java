@@ -5,10 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ScheduleTest {
   private static final long MS = 1_000_000;
@@ -16,7 +19,7 @@ class ScheduleTest {
   private static final Duration TEN_SECONDS = Duration.ofSeconds(10);
 
   private static Schedule running(Duration interval, long due) {
-    return new Schedule(interval, due, true);
+    return new Schedule(interval, due, true, 0);
   }
 
   @ParameterizedTest
@@ -106,5 +109,67 @@ class ScheduleTest {
     Schedule schedule = running(Duration.ofMillis(100), 0).after(now);
     assertTrue(schedule.due() > now);
     assertTrue(schedule.due() - now <= 100 * MS);
+  }
+
+  /** Every slot at which a sensor that never works is tried, in seconds. */
+  private static List<Long> tries(Duration interval, int count) {
+    Schedule schedule = running(interval, 0);
+    List<Long> seconds = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      seconds.add(schedule.due() / S);
+      schedule = schedule.after(schedule.due()).failed();
+    }
+    return seconds;
+  }
+
+  @Test
+  void triesAgainEverMoreSlowly() {
+    assertEquals(List.of(0L, 1L, 3L, 7L, 15L, 31L, 56L, 81L), tries(Duration.ofSeconds(1), 8));
+    assertEquals(List.of(0L, 10L, 30L, 50L, 70L), tries(TEN_SECONDS, 5));
+  }
+
+  @Test
+  void triesAgainAtItsIntervalIfThatIsLong() {
+    assertEquals(List.of(0L, 60L, 120L, 180L), tries(Duration.ofSeconds(60), 4));
+    assertEquals(List.of(0L, 25L, 50L, 75L), tries(Duration.ofSeconds(25), 4));
+    assertEquals(List.of(0L, 13L, 26L, 39L), tries(Duration.ofSeconds(13), 4));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PT0.1S", "PT0.25S", "PT1S", "PT7S", "PT12.5S", "PT26S", "PT24H"})
+  void neverWaitsLongerThanTheCapOrTheInterval(Duration interval) {
+    Duration longest =
+        interval.compareTo(Schedule.LONGEST_RETRY) > 0 ? interval : Schedule.LONGEST_RETRY;
+    Schedule schedule = running(interval, 0);
+    for (int i = 0; i < 1000; i++) {
+      Schedule failed = schedule.after(schedule.due()).failed();
+      assertTrue(failed.due() - schedule.due() <= longest.toNanos());
+      assertTrue(failed.due() - schedule.due() >= interval.toNanos());
+      assertEquals(0, failed.due() % interval.toNanos(), "stays on its grid");
+      schedule = failed;
+    }
+  }
+
+  @Test
+  void returnsToItsIntervalAtTheFirstSuccess() {
+    Schedule schedule = running(Duration.ofSeconds(1), 0);
+    for (int i = 0; i < 4; i++) {
+      schedule = schedule.after(schedule.due()).failed();
+    }
+    assertEquals(15 * S, schedule.due());
+    schedule = schedule.after(15 * S).succeeded();
+    assertEquals(16 * S, schedule.due());
+    assertEquals(17 * S, schedule.after(16 * S).failed().due());
+  }
+
+  @Test
+  void triesAtOnceWhenItsIntervalChanges() {
+    Schedule failing = running(Duration.ofSeconds(1), 0);
+    for (int i = 0; i < 5; i++) {
+      failing = failing.after(failing.due()).failed();
+    }
+    Schedule changed = failing.every(Duration.ofSeconds(2), 20 * S);
+    assertEquals(20 * S, changed.due());
+    assertEquals(22 * S, changed.after(20 * S).failed().due());
   }
 }
