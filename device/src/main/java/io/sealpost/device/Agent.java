@@ -154,7 +154,9 @@ public final class Agent implements EventLoop.Steps {
   private Moment take(StreamName stream, Reading reading) {
     Moment now = parts.clock().now();
     parts.sampling().sampler().succeeded(stream, now.nanos());
-    parts.uplink().intake().reading(stream, reading, now);
+    if (parts.sampling().gate().passes(stream, reading, now.nanos())) {
+      parts.uplink().intake().reading(stream, reading, now);
+    }
     if (stopping) {
       parts.uplink().intake().flush(stream, now);
     }
@@ -241,6 +243,7 @@ public final class Agent implements EventLoop.Steps {
 
   private void sensorFailed(StreamName stream, Kind kind, String problem) {
     Moment now = parts.clock().now();
+    parts.sampling().gate().open(stream);
     if (parts.sampling().board().failed(stream, kind, problem, now.uptime())) {
       parts.uplink().announcer().timer().sensorChanged();
       parts.uplink().intake().flush(stream, now);
@@ -257,6 +260,7 @@ public final class Agent implements EventLoop.Steps {
             (stream, interval) -> {
               if (!interval.equals(before.get(stream))) {
                 sampler.change(stream, interval, now.nanos());
+                parts.sampling().gate().open(stream);
                 parts.uplink().intake().flush(stream, now);
                 parts.uplink().announcer().timer().ratesChanged();
               }

@@ -11,6 +11,7 @@ import io.sealpost.device.health.HealthLog;
 import io.sealpost.device.health.Reporter;
 import io.sealpost.device.health.SensorBoard;
 import io.sealpost.device.loop.Inbox;
+import io.sealpost.device.sampling.ReportGate;
 import io.sealpost.device.sampling.Sampler;
 import io.sealpost.device.uplink.Batches;
 import io.sealpost.device.uplink.Intake;
@@ -79,7 +80,7 @@ final class Assembly {
         new Agent.Parts(
             time.clock(),
             keeper,
-            new Sampling(sampler, request, board),
+            new Sampling(sampler, request, new ReportGate(config.reporting()), board),
             new Agent.Uplink(
                 codec,
                 seal,

@@ -8,12 +8,15 @@ import io.sealpost.device.config.Source;
 import io.sealpost.protocol.DeviceId;
 import io.sealpost.protocol.StreamName;
 import io.sealpost.sensors.Sensor;
+import io.sealpost.sensors.guard.GuardedSensor;
+import io.sealpost.sensors.guard.Guards;
 import io.sealpost.sensors.i2c.Tmp102Sensor;
 import io.sealpost.sensors.pi4j.Pi4jI2c;
 import io.sealpost.sensors.simulated.SimulatedPresence;
 import io.sealpost.sensors.simulated.SimulatedThermometer;
 import io.sealpost.sensors.sysfs.Ds18b20Sensor;
 import io.sealpost.sensors.sysfs.HwmonSensor;
+import io.sealpost.sensors.sysfs.IioSensor;
 import io.sealpost.sensors.sysfs.ThermalZoneSensor;
 import io.sealpost.sensors.wifi.NeighbourPresenceSensor;
 import java.nio.file.Path;
@@ -45,22 +48,30 @@ final class SensorFactory {
   Sensor sensor(SensorSettings settings) {
     StreamName stream = settings.stream();
     Source source = settings.source();
+    if (source instanceof Source.Neighbours lan) {
+      return new NeighbourPresenceSensor(
+          stream, lan.networkInterface(), lan.hosts(), lan.leaveAfter());
+    } else if (source instanceof Source.SimulatedPresence) {
+      return new SimulatedPresence(stream, seed(stream));
+    }
+    Guards guards = settings.rules().guards();
+    return new GuardedSensor(thermometer(stream, source), guards, System::nanoTime);
+  }
+
+  private Sensor thermometer(StreamName stream, Source source) {
     if (source instanceof Source.ThermalZone zone) {
       return new ThermalZoneSensor(stream, sysRoot, zone.zone());
     } else if (source instanceof Source.Hwmon hwmon) {
       return new HwmonSensor(stream, sysRoot, hwmon.chip(), hwmon.input());
+    } else if (source instanceof Source.Iio iio) {
+      return new IioSensor(stream, sysRoot, iio.device(), iio.channel());
     } else if (source instanceof Source.Ds18b20 probe) {
       return new Ds18b20Sensor(stream, sysRoot, probe.id());
     } else if (source instanceof Source.Tmp102 chip) {
       Pi4jI2c bus = buses.computeIfAbsent(chip.bus(), Pi4jI2c::new);
       return new Tmp102Sensor(stream, bus, chip.address());
-    } else if (source instanceof Source.Neighbours lan) {
-      return new NeighbourPresenceSensor(
-          stream, lan.networkInterface(), lan.hosts(), lan.leaveAfter());
-    } else if (source instanceof Source.SimulatedTemperature) {
-      return new SimulatedThermometer(stream, seed(stream));
     }
-    return new SimulatedPresence(stream, seed(stream));
+    return new SimulatedThermometer(stream, seed(stream));
   }
 
   /** The same at every start, another for every stream. */

@@ -83,8 +83,13 @@ class MainTest {
   void listsEveryStreamWithItsSourceAndWhetherItIsReal() {
     assertEquals(ExitCode.STOPPED, run("sensors", "--config", config(ConfigFiles.FULL)));
     String list = out.toString(UTF_8);
-    assertEquals(7, list.lines().count(), list);
-    assertTrue(list.contains("soc                  real      thermal zone cpu-thermal, every 10s"));
+    assertEquals(8, list.lines().count(), list);
+    assertTrue(
+        list.contains(
+            "soc                  real      thermal zone cpu-thermal (offset -0.4, median of 3),"
+                + " every 10s"),
+        list);
+    assertTrue(list.contains("air                  real      channel temp0 of IIO device bme280,"));
     assertTrue(list.contains("room                 real      TMP102 0x49 on I2C bus 3, every 250"));
     assertTrue(list.contains("devices              real      neighbours on wlan0, every 15s"));
     assertTrue(list.contains("made-up              SIMULATED simulated thermometer"), list);

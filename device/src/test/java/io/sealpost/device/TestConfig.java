@@ -6,7 +6,9 @@ import io.sealpost.device.config.BrokerSettings;
 import io.sealpost.device.config.DeviceConfig;
 import io.sealpost.device.config.JournalSettings;
 import io.sealpost.device.config.LogLevel;
+import io.sealpost.device.config.OnChange;
 import io.sealpost.device.config.RateLimits;
+import io.sealpost.device.config.ReportRules;
 import io.sealpost.device.config.SealSettings;
 import io.sealpost.device.config.SensorSettings;
 import io.sealpost.device.config.Source;
@@ -17,6 +19,7 @@ import io.sealpost.device.journal.WhenFull;
 import io.sealpost.protocol.DeviceId;
 import io.sealpost.protocol.StreamName;
 import io.sealpost.protocol.TopicTree;
+import io.sealpost.sensors.guard.Guards;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -40,6 +43,15 @@ public final class TestConfig {
   /** In COSE, with batches of stream {@code a}. */
   public static DeviceConfig batching(Duration within, int readings) {
     return of(Format.COSE_1, Optional.of(new Batching(within, readings)));
+  }
+
+  /** In COSE, with a report rule for stream {@code a}, and batches of it if that is asked for. */
+  public static DeviceConfig reporting(OnChange onChange, Optional<Batching> batching) {
+    ReportRules rules = new ReportRules(Guards.NONE, Optional.of(onChange));
+    SensorSettings a =
+        new SensorSettings(
+            A, Duration.ofSeconds(1), batching, rules, new Source.SimulatedTemperature());
+    return of(Format.COSE_1, List.of(a, sensor(B, 5, Optional.empty())));
   }
 
   /** In COSE, with as many streams as there may be. */

@@ -78,4 +78,13 @@ public record DeviceConfig(
         sensor -> sensor.batching().ifPresent(each -> batches.put(sensor.stream(), each)));
     return batches;
   }
+
+  /** Which readings of each stream are reported; of streams that are absent, all. */
+  public Map<StreamName, OnChange> reporting() {
+    Map<StreamName, OnChange> reporting = new HashMap<>();
+    sensors.forEach(
+        sensor ->
+            sensor.rules().onChange().ifPresent(each -> reporting.put(sensor.stream(), each)));
+    return reporting;
+  }
 }

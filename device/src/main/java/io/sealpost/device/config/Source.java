@@ -22,6 +22,14 @@ public sealed interface Source {
   record Hwmon(String chip, String input) implements Source {}
 
   /**
+   * A temperature channel of the kernel's Industrial I/O.
+   *
+   * @param device its name or folder, {@code bme280} or {@code iio:device0} for instance
+   * @param channel {@code temp}, or one of several, {@code temp0} for instance
+   */
+  record Iio(String device, String channel) implements Source {}
+
+  /**
    * A DS18B20 on the 1-Wire bus.
    *
    * @param id family code and serial number, {@code 28-0316a2b3c4d5} for instance

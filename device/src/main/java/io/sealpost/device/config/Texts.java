@@ -1,5 +1,6 @@
 package io.sealpost.device.config;
 
+import io.sealpost.sensors.sysfs.KernelName;
 import java.time.Duration;
 
 /** The kinds of strings that stand in several places of the file. */
@@ -43,9 +44,12 @@ final class Texts {
     return Durations.parse(text, RateLimits.SHORTEST, RateLimits.LONGEST);
   }
 
-  /** A word that will be part of a path below {@code /sys}, and must not lead elsewhere. */
+  /** What a driver calls a thing below {@code /sys}; no path, which might lead elsewhere. */
   static String kernelName(String text) {
-    return matching(text, "[A-Za-z0-9][A-Za-z0-9_.:-]{0,63}", "a name as the kernel writes it");
+    if (!KernelName.isPlain(text)) {
+      throw new IllegalArgumentException("\"" + text + "\" must be a name as the kernel writes it");
+    }
+    return text;
   }
 
   /**

@@ -5,6 +5,7 @@ import com.electronwill.nightconfig.core.UnmodifiableConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -132,6 +133,20 @@ final class TomlTable {
       return number;
     }
     throw wrong(key, quoted(value) + " must be a whole number, " + minimum + " to " + maximum);
+  }
+
+  /** A number within bounds, with or without a fraction, if it is there. */
+  OptionalDouble number(String key, double minimum, double maximum) throws ConfigException {
+    Object value = value(key);
+    if (value == null) {
+      return OptionalDouble.empty();
+    }
+    if (value instanceof Number number
+        && number.doubleValue() >= minimum
+        && number.doubleValue() <= maximum) {
+      return OptionalDouble.of(number.doubleValue());
+    }
+    throw wrong(key, quoted(value) + " must be a number, " + minimum + " to " + maximum);
   }
 
   /** Words for a key of this table that is wrong. */

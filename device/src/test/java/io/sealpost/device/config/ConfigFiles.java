@@ -64,6 +64,11 @@ public final class ConfigFiles {
       interval = "10s"
       batch = "1m"
       batch-readings = 30
+      on-change = 0.1
+      heartbeat = "20m"
+      offset = -0.4
+      median = 3
+      stuck-after = "6h"
       zone = "cpu-thermal"
 
       [[sensor]]
@@ -108,6 +113,13 @@ public final class ConfigFiles {
       type = "simulated-presence"
       stream = "nobody"
       interval = "100ms"
+
+      [[sensor]]
+      type = "iio"
+      stream = "air"
+      interval = "13s"
+      device = "bme280"
+      channel = "temp0"
       """;
 
   /** Says no more than must be said. */

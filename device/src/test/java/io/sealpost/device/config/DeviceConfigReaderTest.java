@@ -9,6 +9,7 @@ import io.sealpost.device.config.BrokerSettings.Login;
 import io.sealpost.protocol.DeviceId;
 import io.sealpost.protocol.StreamName;
 import io.sealpost.protocol.TopicTree;
+import io.sealpost.sensors.guard.Guards;
 import io.sealpost.sensors.wifi.KnownHost;
 import io.sealpost.sensors.wifi.NeighbourPresenceSensor;
 import java.net.URI;
@@ -87,7 +88,8 @@ class DeviceConfigReaderTest {
                     KnownHost.of("Mädchen", Optional.empty(), Optional.of("192.168.1.20"))),
                 Duration.ofMinutes(10)),
             new Source.SimulatedTemperature(),
-            new Source.SimulatedPresence()),
+            new Source.SimulatedPresence(),
+            new Source.Iio("bme280", "temp0")),
         sensors.stream().map(SensorSettings::source).toList());
   }
 
@@ -95,7 +97,7 @@ class DeviceConfigReaderTest {
   void keepsStreamsAndIntervalsInTheOrderOfTheFileAndAddsTheAgentsOwn() throws ConfigException {
     DeviceConfig config = read(ConfigFiles.FULL);
     assertEquals(
-        List.of("soc", "board", "cellar", "room", "devices", "made-up", "nobody", "health"),
+        List.of("soc", "board", "cellar", "room", "devices", "made-up", "nobody", "air", "health"),
         config.intervals().keySet().stream().map(StreamName::value).toList());
     assertEquals(Duration.ofMillis(250), config.intervals().get(new StreamName("room")));
     assertEquals(Duration.ofMinutes(5), config.intervals().get(DeviceConfig.HEALTH));
@@ -148,6 +150,42 @@ class DeviceConfigReaderTest {
     assertEquals(
         List.of(KnownHost.of("a", Optional.of("88:29:9C:00:61:A9"), Optional.of("fd00::20"))),
         lan.hosts());
+  }
+
+  @Test
+  void readsTheRulesOfASensor() throws ConfigException {
+    DeviceConfig config = read(ConfigFiles.FULL);
+    OnChange onChange = new OnChange(0.1, Duration.ofMinutes(20));
+    assertEquals(
+        new ReportRules(
+            new Guards(-0.4, 3, Optional.of(Duration.ofHours(6))), Optional.of(onChange)),
+        config.sensors().get(0).rules());
+    assertEquals(ReportRules.NONE, config.sensors().get(1).rules());
+    assertEquals(Map.of(new StreamName("soc"), onChange), config.reporting());
+  }
+
+  @Test
+  void fillsInWhatTheRulesDoNotSay() throws ConfigException {
+    ReportRules rules =
+        read(ConfigFiles.MINIMAL + "on-change = 1\nstuck-after = \"off\"\n")
+            .sensors()
+            .get(0)
+            .rules();
+    assertEquals(
+        new ReportRules(Guards.NONE, Optional.of(new OnChange(1, Duration.ofMinutes(15)))), rules);
+  }
+
+  @Test
+  void takesTheOnlyTemperatureOfADeviceIfNoChannelIsNamed() throws ConfigException {
+    String text = ConfigFiles.FULL.replace("channel = \"temp0\"\n", "");
+    assertEquals(new Source.Iio("bme280", "temp"), read(text).sensors().get(7).source());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"INT3400 Thermal", "x86_pkg_temp", "iio:device0", "soc@1,2+(a)#b"})
+  void takesNamesAsDriversGiveThem(String name) throws ConfigException {
+    String text = ConfigFiles.FULL.replace("\"cpu-thermal\"", "\"" + name + "\"");
+    assertEquals(new Source.ThermalZone(name), read(text).sensors().get(0).source());
   }
 
   @Test

@@ -203,8 +203,45 @@ class WrongConfigTest {
             "batch-readings = 30", "batch-readings = 1001", "sensor[1].batch-readings", "to 1000"));
   }
 
+  static Stream<Arguments> rules() {
+    return Stream.of(
+        wrong("on-change = 0.1", "on-change = 0", "sensor[1].on-change", "0.001 to 100.0"),
+        wrong("on-change = 0.1", "on-change = -1.5", "sensor[1].on-change", "\"-1.5\" must be a"),
+        wrong("on-change = 0.1", "on-change = 101", "sensor[1].on-change", "a number, 0.001"),
+        wrong("on-change = 0.1", "on-change = nan", "sensor[1].on-change", "a number, 0.001"),
+        wrong("on-change = 0.1", "on-change = \"0.1\"", "sensor[1].on-change", "be a number"),
+        wrong("heartbeat = \"20m\"", "heartbeat = \"999ms\"", "sensor[1].heartbeat", "1s to 24h"),
+        wrong("heartbeat = \"20m\"", "heartbeat = \"25h\"", "sensor[1].heartbeat", "1s to 24h"),
+        wrong("offset = -0.4", "offset = -50.1", "sensor[1].offset", "\"-50.1\" must be a number"),
+        wrong("offset = -0.4", "offset = 51", "sensor[1].offset", "-50.0 to 50.0"),
+        wrong("median = 3", "median = 4", "sensor[1].median", "\"4\" must be odd"),
+        wrong("median = 3", "median = 17", "sensor[1].median", "1 to 15"),
+        wrong("median = 3", "median = 3.0", "sensor[1].median", "a whole number"),
+        wrong("stuck-after = \"6h\"", "stuck-after = \"59s\"", "sensor[1].stuck-after", "1m to"),
+        wrong("stuck-after = \"6h\"", "stuck-after = \"31d\"", "sensor[1].stuck-after", "30d"),
+        wrong("stuck-after = \"6h\"", "stuck-after = false", "sensor[1].stuck-after", "a string"));
+  }
+
+  @Test
+  void aHeartbeatWithoutAStepIsRefused() {
+    String message = refused(ConfigFiles.FULL.replace("on-change = 0.1\n", ""));
+    assertTrue(message.contains("sensor[1].heartbeat: goes with on-change; "), message);
+    assertOneLine(message);
+  }
+
+  @Test
+  void rulesOfTemperaturesAreRefusedForPresence() {
+    String message =
+        refused(ConfigFiles.FULL.replace("stream = \"nobody\"", "stream = \"nobody\"\noffset = 1"));
+    assertTrue(message.contains("sensor[7].offset: unknown key"), message);
+  }
+
   static Stream<Arguments> sources() {
     return Stream.of(
+        wrong("device = \"bme280\"", "device = \"a/b\"", "sensor[8].device", "\"a/b\" must be"),
+        wrong("device = \"bme280\"", "device = \" a\"", "sensor[8].device", "\" a\" must be a"),
+        wrong("channel = \"temp0\"", "channel = \"in_temp\"", "sensor[8].channel", "\"temp0\" for"),
+        wrong("zone = \"cpu-thermal\"", "zone = \"a \"", "sensor[1].zone", "\"a \" must be"),
         wrong("zone = \"cpu-thermal\"", "zone = \"../x\"", "sensor[1].zone", "\"../x\" must be"),
         wrong("chip = \"cpu_thermal\"", "chip = \"\"", "sensor[2].chip", "\"\" must be a name"),
         wrong("input = \"temp1\"", "input = \"fan1\"", "sensor[2].input", "\"temp1\" for instance"),
@@ -243,7 +280,9 @@ class WrongConfigTest {
   }
 
   @ParameterizedTest
-  @MethodSource({"device", "url", "tls", "broker", "others", "journal", "sensors", "sources"})
+  @MethodSource({
+    "device", "url", "tls", "broker", "others", "journal", "sensors", "rules", "sources"
+  })
   void aWrongValueGivesOneLineWithFileLineKeyValueAndWhatIsAllowed(
       String line, String instead, String key, String says) {
     assertRefused(line, instead, lineOf(ConfigFiles.FULL, line), key, says);
@@ -312,6 +351,7 @@ class WrongConfigTest {
         Arguments.of("chip = \"cpu_thermal\"", "sensor[2].chip"),
         Arguments.of("input = \"temp1\"", "sensor[2].input"),
         Arguments.of("id = \"28-0316a2799dff\"", "sensor[3].id"),
+        Arguments.of("device = \"bme280\"", "sensor[8].device"),
         Arguments.of("interface = \"wlan0\"", "sensor[5].interface"),
         Arguments.of("mac = \"88:29:9c:00:61:a9\"", "sensor[5].host[1].address"),
         Arguments.of("name = \"Frank's phone\"", "sensor[5].host[1].name"));
@@ -339,7 +379,10 @@ class WrongConfigTest {
         refused(ConfigFiles.FULL.replace("zone = \"cpu-thermal\"", "chip = \"cpu_thermal\""));
     assertTrue(message.contains("sensor[1].chip: unknown key"), message);
     assertTrue(
-        message.contains("(known here: batch, batch-readings, interval, stream, type, zone)"));
+        message.contains(
+            "(known here: batch, batch-readings, heartbeat, interval, median, offset, on-change,"
+                + " stream, stuck-after, type, zone)"),
+        message);
   }
 
   @Test

@@ -99,7 +99,7 @@ record DeviceClass(Path folder, String prefix, String nameAttribute, String noun
 
   static String unambiguous(Entry entry, List<Entry> entries) {
     long namesakes = entries.stream().filter(other -> other.name().equals(entry.name())).count();
-    return namesakes == 1 ? entry.name() : entry.folderName();
+    return namesakes == 1 && KernelName.isPlain(entry.name()) ? entry.name() : entry.folderName();
   }
 
   private String complaint(String wanted, List<Entry> entries, List<Entry> named) {

@@ -118,6 +118,13 @@ class ThermalZoneSensorTest {
     assertEquals(List.of("INT3400 Thermal", "B0D4"), ThermalZoneSensor.list(root));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"a/b", "\"x\"", "zwölf", "../x"})
+  void aNameThatNoConfigurationCanHaveIsListedByFolder(String name) throws Exception {
+    new SysTree(root).withZone(4, name, "20000");
+    assertEquals(List.of("thermal_zone4"), ThermalZoneSensor.list(root));
+  }
+
   @Test
   void aDisabledZoneThatMeasuresAllTheSameIsRead() throws Exception {
     new SysTree(root)

@@ -1,0 +1,75 @@
+package io.sealpost.device.config;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The types of sensors, and the keys of each. */
+enum SensorType {
+  THERMAL_ZONE("thermal-zone"),
+  HWMON("hwmon"),
+  IIO("iio"),
+  DS18B20("ds18b20"),
+  TMP102("tmp102"),
+  NEIGHBOURS("neighbours"),
+  SIMULATED_TEMPERATURE("simulated-temperature"),
+  SIMULATED_PRESENCE("simulated-presence");
+
+  private final String label;
+
+  SensorType(String label) {
+    this.label = label;
+  }
+
+  /** The keys that a table of this type may have. */
+  Set<String> keys() {
+    Set<String> all = new TreeSet<>(Set.of("type", "stream", "interval"));
+    if (!tellsPresence()) {
+      all.addAll(BatchReader.KEYS);
+      all.addAll(RuleReader.KEYS);
+    }
+    all.addAll(ownKeys());
+    return all;
+  }
+
+  private Set<String> ownKeys() {
+    return switch (this) {
+      case THERMAL_ZONE -> Set.of("zone");
+      case HWMON -> Set.of("chip", "input");
+      case IIO -> Set.of("device", "channel");
+      case DS18B20 -> Set.of("id");
+      case TMP102 -> Set.of("bus", "address");
+      case NEIGHBOURS -> Set.of("interface", "host", "leave-after");
+      case SIMULATED_TEMPERATURE, SIMULATED_PRESENCE -> Set.of();
+    };
+  }
+
+  /** Who comes and who goes is told at once, and as it is. */
+  boolean tellsPresence() {
+    return this == NEIGHBOURS || this == SIMULATED_PRESENCE;
+  }
+
+  /**
+   * After which time a value that never changes counts as a fault if the file says nothing. None of
+   * these has so much noise that it must change: a thermal zone may have whole degrees, and a
+   * cellar may be as steady as a DS18B20 is coarse.
+   */
+  Optional<Duration> stuckAfter() {
+    return Optional.empty();
+  }
+
+  static SensorType of(String label) {
+    Set<String> labels = new TreeSet<>();
+    for (SensorType type : values()) {
+      if (type.label.equals(label)) {
+        return type;
+      }
+      labels.add(type.label);
+    }
+    String guess =
+        Spelling.nearest(label, labels).map(near -> "; did you mean " + near + "?").orElse("");
+    throw new IllegalArgumentException(
+        "\"" + label + "\" must be one of " + String.join(", ", labels) + guess);
+  }
+}
