@@ -2,6 +2,7 @@ package io.sealpost.station.view;
 
 import io.sealpost.protocol.Hello;
 import io.sealpost.protocol.StreamName;
+import io.sealpost.station.inbox.BootStarts;
 import io.sealpost.station.site.DurationText;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -9,6 +10,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.Optional;
 
 /** One device as a few lines for people. */
 public final class DeviceText {
@@ -54,6 +56,8 @@ public final class DeviceText {
               Hello.Stream stream = entry.getValue();
               Duration wish = desired.getOrDefault(entry.getKey(), stream.interval());
               stream(text, entry.getKey(), stream, wish);
+              stream.failure().ifPresent(failure -> text.append(failing(hello, failure)));
+              text.append('\n');
             });
   }
 
@@ -109,9 +113,20 @@ public final class DeviceText {
       text.append(", dropped ").append(dropped);
     }
     stream.latest().ifPresent(latest -> text.append(", last ").append(ReadingText.value(latest)));
-    stream
-        .failure()
-        .ifPresent(failure -> text.append("  FAILING: ").append(Printable.of(failure.reason())));
-    text.append('\n');
+  }
+
+  /** Since when, by the device's own reckoning; how long, as far as this hello knows. */
+  private String failing(Hello hello, Hello.Failure failure) {
+    String since =
+        Optional.ofNullable(BootStarts.of(hello).get(hello.boot()))
+            .map(started -> started.plus(failure.since()).truncatedTo(ChronoUnit.SECONDS))
+            .map(times::format)
+            .orElse("start+" + ReadingText.duration(failure.since()));
+    Duration before = hello.uptime().minus(failure.since());
+    return "  FAILING since %s (%s before this hello): %s"
+        .formatted(
+            since,
+            ReadingText.duration(before.isNegative() ? Duration.ZERO : before),
+            Printable.of(failure.reason()));
   }
 }

@@ -6,6 +6,7 @@ import io.sealpost.protocol.Reading;
 import io.sealpost.protocol.ReadingTime;
 import io.sealpost.protocol.StreamName;
 import io.sealpost.station.inbox.BootStarts;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -77,17 +78,29 @@ final class HelloJson {
       sorted.put(entry.getKey().value(), entry.getValue());
     }
     Map<BootId, Instant> starts = BootStarts.of(hello);
-    sorted.forEach((name, stream) -> streams.with(name, stream(stream, starts)));
+    Optional<Instant> started = Optional.ofNullable(starts.get(hello.boot()));
+    sorted.forEach(
+        (name, stream) ->
+            streams.with(name, latest(failure(settings(stream), stream, started), stream, starts)));
     return streams;
   }
 
-  private static JsonLine stream(Hello.Stream stream, Map<BootId, Instant> starts) {
+  private static JsonLine settings(Hello.Stream stream) {
     return new JsonLine()
         .with("interval_s", stream.interval())
         .with("simulated", stream.simulated())
-        .with("source", stream.source())
-        .with("failure", stream.failure().map(Hello.Failure::reason))
-        .with("last_sequence", stream.lastSequence())
+        .with("source", stream.source());
+  }
+
+  private static JsonLine failure(JsonLine line, Hello.Stream stream, Optional<Instant> started) {
+    Optional<Duration> since = stream.failure().map(Hello.Failure::since);
+    return line.with("failure", stream.failure().map(Hello.Failure::reason))
+        .with("failing_since", started.flatMap(start -> since.map(start::plus)))
+        .with("failing_since_uptime_s", since);
+  }
+
+  private static JsonLine latest(JsonLine line, Hello.Stream stream, Map<BootId, Instant> starts) {
+    return line.with("last_sequence", stream.lastSequence())
         .with("dropped", list(stream.dropped(), HelloJson::dropped))
         .with("latest", stream.latest().map(reading -> latest(reading, starts)));
   }

@@ -1,6 +1,7 @@
 package io.sealpost.station.view;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sealpost.crypto.Format;
 import io.sealpost.protocol.DeviceId;
@@ -28,7 +29,7 @@ class DeviceTextTest {
             new DeviceId("rpi-07"),
             Format.COSE_1,
             Optional.of(DeviceStatus.DEGRADED),
-            Optional.of(hello()),
+            Optional.of(hello(false)),
             false,
             Optional.of("cloned"),
             Map.of(FakeDevice.TEMPERATURE, Duration.ofSeconds(10)));
@@ -42,9 +43,32 @@ class DeviceTextTest {
           boot      0123456789abcdef, epoch 5, up 59s at 2026-11-21T10:00:00Z (clock not synchronised)
           link      connected since start+50s, 1 connects, handshakes 1 full 0 resumed, refused 4
           journal   backlog 2 (300 bytes, oldest 7s), dropped 5, errors 6  ALARM: disk \\u{202e}full
-          temperature every 1m (ALARM: 10s was asked for), simulated\\u{202e}  SIMULATED, dropped 5, last 20.0 °C  FAILING: no \\u{202e}reply
+          temperature every 1m (ALARM: 10s was asked for), simulated\\u{202e}  SIMULATED, dropped 5, last 20.0 °C  FAILING since start+1s (58s before this hello): no \\u{202e}reply
         """,
         text.of(state));
+  }
+
+  private static DeviceState synchronisedState() {
+    return new DeviceState(
+        new DeviceId("rpi-07"),
+        Format.COSE_1,
+        Optional.of(DeviceStatus.ONLINE),
+        Optional.of(hello(true)),
+        true,
+        Optional.empty(),
+        Map.of());
+  }
+
+  @Test
+  void aFailureIsDatedWhereTheDeviceKnowsTheTime() {
+    String since = FakeTime.START.minusSeconds(58).toString();
+    String shown = text.of(synchronisedState());
+    assertTrue(shown.contains("  FAILING since " + since + " (58s before this hello): no"), shown);
+    String json = DeviceJson.of(synchronisedState());
+    assertTrue(
+        json.contains(
+            "\"failing_since\":\"" + since + "\",\"failing_since_uptime_s\":1.0,\"dropped\""),
+        json);
   }
 
   @Test
@@ -56,13 +80,13 @@ class DeviceTextTest {
     assertEquals("0.250s", ReadingText.duration(Duration.ofMillis(250)));
   }
 
-  private static Hello hello() {
+  private static Hello hello(boolean synchronised) {
     return new Hello(
         FakeDevice.BOOT,
         5,
         Duration.ofSeconds(59),
         FakeTime.START,
-        false,
+        synchronised,
         "sealpost 0.1.0",
         Optional.empty(),
         new Hello.Link(1, 1, 0, 4, Optional.of(Duration.ofSeconds(50))),
