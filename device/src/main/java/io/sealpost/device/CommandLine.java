@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 
 /** Reads the command line. */
 final class CommandLine {
-  private static final List<String> COMMANDS = List.of("run", "sensors");
+  private static final List<String> COMMANDS = List.of("run", "sensors", "scan");
 
   private CommandLine() {}
 
@@ -34,11 +34,20 @@ final class CommandLine {
       }
       default -> {
         if (!COMMANDS.contains(command)) {
-          throw new UsageException("\"" + command + "\" must be run, sensors, --help or --version");
+          throw new UsageException(
+              "\"" + command + "\" must be run, sensors, scan, --help or --version");
         }
       }
     }
-    return options(command, left);
+    return command.equals("scan") ? scan(left) : options(command, left);
+  }
+
+  private static Invocation scan(Deque<String> left) throws UsageException {
+    return switch (left.isEmpty() ? "" : left.removeFirst()) {
+      case "" -> new Invocation.Scan();
+      case "--help", "-h" -> new Invocation.Help();
+      default -> throw new UsageException("scan takes no options, only --help");
+    };
   }
 
   private static Invocation options(String command, Deque<String> left) throws UsageException {
@@ -82,10 +91,13 @@ final class CommandLine {
     return """
         Usage: sealpost-device run [--config FILE] [--check]
                sealpost-device sensors [--config FILE]
+               sealpost-device scan
                sealpost-device --help | --version
 
           run       samples, seals and publishes until it is told to stop (SIGTERM, Ctrl-C)
           sensors   lists the configured streams: real or SIMULATED, and what is read
+          scan      lists what this machine has that can be read, with the lines to copy into
+                    the configuration; needs no configuration, and never writes
 
           --config FILE   the configuration (default %s)
           --check         only says whether the configuration is valid

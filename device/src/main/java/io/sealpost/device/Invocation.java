@@ -28,6 +28,9 @@ sealed interface Invocation {
    */
   record Sensors(Path config) implements Invocation {}
 
+  /** Say what this machine has that can be read. */
+  record Scan() implements Invocation {}
+
   /** Say how it is used. */
   record Help() implements Invocation {}
 

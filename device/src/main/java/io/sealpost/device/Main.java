@@ -6,16 +6,12 @@ import io.sealpost.device.clock.Timedatectl;
 import io.sealpost.device.config.ConfigException;
 import io.sealpost.device.config.DeviceConfig;
 import io.sealpost.device.config.DeviceConfigReader;
-import io.sealpost.device.config.Durations;
 import io.sealpost.device.journal.JournalException;
 import io.sealpost.device.state.StateException;
 import io.sealpost.device.state.StateFolder;
 import io.sealpost.device.text.OneLine;
-import io.sealpost.sensors.Sensor;
-import io.sealpost.sensors.SensorDescriptor;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.tinylog.Logger;
@@ -72,7 +68,9 @@ public final class Main {
         DeviceConfigReader.read(check.config());
         out.println(check.config() + ": valid");
       } else if (invocation instanceof Invocation.Sensors sensors) {
-        list(DeviceConfigReader.read(sensors.config()));
+        Listings.sensors(DeviceConfigReader.read(sensors.config()), out);
+      } else if (invocation instanceof Invocation.Scan) {
+        Listings.scan(out);
       } else {
         out.print(
             invocation instanceof Invocation.Help
@@ -163,18 +161,5 @@ public final class Main {
     thread.setDaemon(true);
     thread.start();
     return watch;
-  }
-
-  private void list(DeviceConfig config) {
-    for (Sensor sensor : SensorFactory.all(config, Path.of("/sys"))) {
-      SensorDescriptor descriptor = sensor.descriptor();
-      out.printf(
-          "%-20s %-9s %s, every %s%n",
-          descriptor.stream(),
-          descriptor.simulated() ? "SIMULATED" : "real",
-          OneLine.of(descriptor.source()),
-          Durations.format(config.intervals().getOrDefault(descriptor.stream(), Duration.ZERO)));
-      sensor.close();
-    }
   }
 }

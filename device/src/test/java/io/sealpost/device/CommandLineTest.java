@@ -37,8 +37,21 @@ class CommandLineTest {
     assertEquals(new Invocation.Sensors(FILE), parse("sensors --config some/device.toml"));
   }
 
+  @Test
+  void scansWithoutAConfiguration() throws UsageException {
+    assertEquals(new Invocation.Scan(), parse("scan"));
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"--help", "-h", "run --help", "sensors -h", "run --config x --help"})
+  @ValueSource(
+      strings = {
+        "--help",
+        "-h",
+        "scan --help",
+        "run --help",
+        "sensors -h",
+        "run --config x --help"
+      })
   void helps(String line) throws UsageException {
     assertEquals(new Invocation.Help(), parse(line));
   }
@@ -52,13 +65,14 @@ class CommandLineTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "''|\"\" must be run, sensors, --help or --version",
-        "start|\"start\" must be run, sensors, --help or --version",
+        "''|\"\" must be run, sensors, scan, --help or --version",
+        "start|\"start\" must be run, sensors, scan, --help or --version",
         "--config x run|\"--config\" must be run",
         "run --cfg x|\"--cfg\" must be --config FILE, --check or --help",
         "run x|\"x\" must be --config FILE",
         "run --config|--config must be followed by a file",
-        "sensors --check|--check goes with run"
+        "sensors --check|--check goes with run",
+        "scan --config x|scan takes no options"
       })
   void saysWhatItDoesNotUnderstand(String line, String says) {
     UsageException e = assertThrows(UsageException.class, () -> parse(line));

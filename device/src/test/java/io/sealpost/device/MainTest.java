@@ -95,4 +95,17 @@ class MainTest {
     assertTrue(list.contains("made-up              SIMULATED simulated thermometer"), list);
     assertTrue(list.contains("nobody               SIMULATED simulated presence"), list);
   }
+
+  @Test
+  void scansThisMachineWithoutAConfiguration() {
+    assertEquals(ExitCode.STOPPED, run("scan"));
+    String scan = out.toString(UTF_8);
+    for (String title :
+        new String[] {
+          "Thermal zones", "Monitoring chips", "Industrial I/O", "1-Wire", "Bluetooth", "Network"
+        }) {
+      assertTrue(scan.contains("\n## " + title), scan);
+    }
+    assertEquals("", err.toString(UTF_8));
+  }
 }
