@@ -6,14 +6,17 @@ import java.util.OptionalDouble;
 
 /**
  * A TMP102 thermometer. It is only ever read: other chips live at the same addresses, and a byte
- * written to one of those would change it. The chip has no identity register; what it says is
- * looked at instead, for bits that it never sets.
+ * written to one of those would change it. The chip has no identity register; instead it must have
+ * its limits in the right order and set no bit that it never sets. A TMP75 or TMP1075, which is
+ * read alike, passes.
  *
  * <p>Source: Texas Instruments TMP102 data sheet SBOS397H.
  */
 public final class Tmp102Sensor extends ChipSensor {
   private static final int TEMPERATURE = 0;
   private static final int CONFIGURATION = 1;
+  private static final int LOWER_LIMIT = 2;
+  private static final int UPPER_LIMIT = 3;
   private static final int SHUTDOWN = 0b1;
 
   /**
@@ -28,8 +31,21 @@ public final class Tmp102Sensor extends ChipSensor {
     super(ChipType.TMP102, stream, bus, address);
   }
 
+  /**
+   * A TMP117 has the upper limit where this chip has the lower one, and one in eight of its
+   * temperatures would pass, halved.
+   */
   @Override
-  void identify() {}
+  void identify() throws SensorException {
+    int lower = word(LOWER_LIMIT);
+    int upper = word(UPPER_LIMIT);
+    if ((short) lower > (short) upper) {
+      throw wrongChip(
+          "registers 0x02 and 0x03 say 0x%04X and 0x%04X".formatted(lower, upper),
+          "the lower limit first",
+          "a TMP117 or TMP116");
+    }
+  }
 
   @Override
   Measured measure() throws SensorException {

@@ -64,6 +64,32 @@ class Tmp102SensorTest {
         e.getMessage());
   }
 
+  /** 25 degrees of a TMP117 would be 12.5 of a TMP102. */
+  @Test
+  void aTmp117AtTheAddressIsRecognisedThoughItsTemperatureLooksPossible() {
+    bus.chips.put(
+        0x48,
+        new WordChip(0x0F)
+            .with(TEMPERATURE, 0x0C80)
+            .with(CONFIGURATION, 0x0220)
+            .with(2, 0x6000)
+            .with(3, 0x8000));
+    SensorException e = fault(sensor);
+    assertEquals(Kind.BAD_READING, e.kind());
+    assertEquals(
+        "TMP102 0x48 on I2C bus 1 is not a TMP102: registers 0x02 and 0x03 say 0x6000 and 0x8000,"
+            + " and not the lower limit first; it is probably a TMP117 or TMP116; correct type or"
+            + " address in the configuration",
+        e.getMessage());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0x5000, 0x5000", "0xE700, 0xF600", "0xFF00, 0x0000"})
+  void limitsInTheRightOrderAreTaken(String lower, String upper) throws Exception {
+    chip.with(2, Integer.decode(lower)).with(3, Integer.decode(upper)).with(TEMPERATURE, 0x1900);
+    assertEquals(25, celsius(sensor));
+  }
+
   @ParameterizedTest
   @CsvSource({"8000, -128.0", "4B09, 150.0625"})
   void outsideTheRangeOfTheChipIsABadReading(String hex, String celsius) {
@@ -114,6 +140,8 @@ class Tmp102SensorTest {
 
   @Test
   void nothingIsEverWritten() throws Exception {
+    celsius(sensor);
+    assertEquals("48 w02 r2, 48 w03 r2, 48 w01 r2, 48 w00 r2", bus.log());
     celsius(sensor);
     assertEquals("48 w01 r2, 48 w00 r2", bus.log());
     assertEquals(0, chip.written);
