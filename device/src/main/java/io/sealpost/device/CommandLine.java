@@ -44,9 +44,10 @@ final class CommandLine {
 
   private static Invocation scan(Deque<String> left) throws UsageException {
     return switch (left.isEmpty() ? "" : left.removeFirst()) {
-      case "" -> new Invocation.Scan();
+      case "" -> new Invocation.Scan(false);
+      case "--ask" -> new Invocation.Scan(true);
       case "--help", "-h" -> new Invocation.Help();
-      default -> throw new UsageException("scan takes no options, only --help");
+      default -> throw new UsageException("scan takes --ask or --help, and nothing else");
     };
   }
 
@@ -91,7 +92,7 @@ final class CommandLine {
     return """
         Usage: sealpost-device run [--config FILE] [--check]
                sealpost-device sensors [--config FILE]
-               sealpost-device scan
+               sealpost-device scan [--ask]
                sealpost-device --help | --version
 
           run       samples, seals and publishes until it is told to stop (SIGTERM, Ctrl-C)
@@ -101,6 +102,8 @@ final class CommandLine {
 
           --config FILE   the configuration (default %s)
           --check         only says whether the configuration is valid
+          --ask           also asks I2C chips at 0x48 to 0x4b, 0x76 and 0x77 what they are; not
+                          where a PCF8591 or a TCA9548A is, which would take that for an order
 
         Exit codes:
         %s

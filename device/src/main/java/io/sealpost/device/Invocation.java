@@ -28,8 +28,12 @@ sealed interface Invocation {
    */
   record Sensors(Path config) implements Invocation {}
 
-  /** Say what this machine has that can be read. */
-  record Scan() implements Invocation {}
+  /**
+   * Say what this machine has that can be read.
+   *
+   * @param asking whether I2C chips are asked also where that is not harmless for all
+   */
+  record Scan(boolean asking) implements Invocation {}
 
   /** Say how it is used. */
   record Help() implements Invocation {}

@@ -3,6 +3,7 @@ package io.sealpost.device;
 import io.sealpost.device.config.DeviceConfig;
 import io.sealpost.device.config.Durations;
 import io.sealpost.device.scan.BluetoothAdapters;
+import io.sealpost.device.scan.I2cChips;
 import io.sealpost.device.scan.Inventory;
 import io.sealpost.device.scan.KernelThermometers;
 import io.sealpost.device.scan.NetworkLinks;
@@ -11,6 +12,8 @@ import io.sealpost.device.text.OneLine;
 import io.sealpost.protocol.ReadingTime;
 import io.sealpost.sensors.Sensor;
 import io.sealpost.sensors.SensorDescriptor;
+import io.sealpost.sensors.i2c.I2cScan;
+import io.sealpost.sensors.pi4j.Pi4jI2c;
 import io.sealpost.sensors.wifi.WirelessModes;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -38,11 +41,17 @@ final class Listings {
     }
   }
 
-  /** What this machine has; needs no configuration, for it is where one begins. */
-  static void scan(PrintStream out) {
+  /**
+   * What this machine has; needs no configuration, for it is where one begins.
+   *
+   * @param asking whether I2C chips are asked also where that is not harmless for all
+   */
+  static void scan(boolean asking, PrintStream out) {
     // The clock may never have been set, and the time of these readings is not shown.
     ReadingTime time = new ReadingTime.Wall(Build.current().time(), false);
     List<Inventory> inventories = new ArrayList<>(new KernelThermometers(SYS, time).all());
+    I2cScan chips = I2cScan.of(Path.of("/dev"), SYS, Pi4jI2c::new);
+    inventories.add(new I2cChips(asking ? chips.asking() : chips));
     inventories.add(new BluetoothAdapters(SYS));
     inventories.add(new NetworkLinks(SYS, WirelessModes::ask));
     out.print(ScanText.of(inventories));

@@ -69,8 +69,8 @@ public final class Main {
         out.println(check.config() + ": valid");
       } else if (invocation instanceof Invocation.Sensors sensors) {
         Listings.sensors(DeviceConfigReader.read(sensors.config()), out);
-      } else if (invocation instanceof Invocation.Scan) {
-        Listings.scan(out);
+      } else if (invocation instanceof Invocation.Scan scan) {
+        Listings.scan(scan.asking(), out);
       } else {
         out.print(
             invocation instanceof Invocation.Help

@@ -10,7 +10,6 @@ import io.sealpost.protocol.StreamName;
 import io.sealpost.sensors.Sensor;
 import io.sealpost.sensors.guard.GuardedSensor;
 import io.sealpost.sensors.guard.Guards;
-import io.sealpost.sensors.i2c.Tmp102Sensor;
 import io.sealpost.sensors.pi4j.Pi4jI2c;
 import io.sealpost.sensors.simulated.SimulatedPresence;
 import io.sealpost.sensors.simulated.SimulatedThermometer;
@@ -67,9 +66,9 @@ final class SensorFactory {
       return new IioSensor(stream, sysRoot, iio.device(), iio.channel());
     } else if (source instanceof Source.Ds18b20 probe) {
       return new Ds18b20Sensor(stream, sysRoot, probe.id());
-    } else if (source instanceof Source.Tmp102 chip) {
+    } else if (source instanceof Source.I2cChip chip) {
       Pi4jI2c bus = buses.computeIfAbsent(chip.bus(), Pi4jI2c::new);
-      return new Tmp102Sensor(stream, bus, chip.address());
+      return chip.type().sensor(stream, bus, chip.address());
     }
     return new SimulatedThermometer(stream, seed(stream));
   }

@@ -39,7 +39,8 @@ class CommandLineTest {
 
   @Test
   void scansWithoutAConfiguration() throws UsageException {
-    assertEquals(new Invocation.Scan(), parse("scan"));
+    assertEquals(new Invocation.Scan(false), parse("scan"));
+    assertEquals(new Invocation.Scan(true), parse("scan --ask"));
   }
 
   @ParameterizedTest
@@ -72,7 +73,7 @@ class CommandLineTest {
         "run x|\"x\" must be --config FILE",
         "run --config|--config must be followed by a file",
         "sensors --check|--check goes with run",
-        "scan --config x|scan takes no options"
+        "scan --config x|scan takes --ask or --help"
       })
   void saysWhatItDoesNotUnderstand(String line, String says) {
     UsageException e = assertThrows(UsageException.class, () -> parse(line));

@@ -102,7 +102,7 @@ class MainTest {
     String scan = out.toString(UTF_8);
     for (String title :
         new String[] {
-          "Thermal zones", "Monitoring chips", "Industrial I/O", "1-Wire", "Bluetooth", "Network"
+          "Thermal zones", "Monitoring chips", "Industrial I/O", "1-Wire", "I2C", "Bluetooth", "Network"
         }) {
       assertTrue(scan.contains("\n## " + title), scan);
     }

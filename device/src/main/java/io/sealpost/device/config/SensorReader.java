@@ -2,6 +2,7 @@ package io.sealpost.device.config;
 
 import io.sealpost.crypto.Format;
 import io.sealpost.protocol.StreamName;
+import io.sealpost.sensors.i2c.ChipType;
 import java.time.Duration;
 
 /** Reads one {@code [[sensor]]}. */
@@ -37,7 +38,13 @@ final class SensorReader {
       case HWMON -> ThermometerReader.hwmon(table);
       case IIO -> ThermometerReader.iio(table);
       case DS18B20 -> ThermometerReader.ds18b20(table);
-      case TMP102 -> ThermometerReader.tmp102(table);
+      case TMP102 -> ThermometerReader.i2c(ChipType.TMP102, table);
+      case TMP117 -> ThermometerReader.i2c(ChipType.TMP117, table);
+      case MCP9808 -> ThermometerReader.i2c(ChipType.MCP9808, table);
+      case SHT31 -> ThermometerReader.i2c(ChipType.SHT31, table);
+      case SHT4X -> ThermometerReader.i2c(ChipType.SHT4X, table);
+      case BME280 -> ThermometerReader.i2c(ChipType.BME280, table);
+      case BMP280 -> ThermometerReader.i2c(ChipType.BMP280, table);
       case NEIGHBOURS -> NeighbourReader.read(table);
       case SIMULATED_TEMPERATURE -> new Source.SimulatedTemperature();
       case SIMULATED_PRESENCE -> new Source.SimulatedPresence();

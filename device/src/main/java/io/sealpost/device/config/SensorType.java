@@ -12,6 +12,12 @@ enum SensorType {
   IIO("iio"),
   DS18B20("ds18b20"),
   TMP102("tmp102"),
+  TMP117("tmp117"),
+  MCP9808("mcp9808"),
+  SHT31("sht31"),
+  SHT4X("sht4x"),
+  BME280("bme280"),
+  BMP280("bmp280"),
   NEIGHBOURS("neighbours"),
   SIMULATED_TEMPERATURE("simulated-temperature"),
   SIMULATED_PRESENCE("simulated-presence");
@@ -39,7 +45,7 @@ enum SensorType {
       case HWMON -> Set.of("chip", "input");
       case IIO -> Set.of("device", "channel");
       case DS18B20 -> Set.of("id");
-      case TMP102 -> Set.of("bus", "address");
+      case TMP102, TMP117, MCP9808, SHT31, SHT4X, BME280, BMP280 -> Set.of("bus", "address");
       case NEIGHBOURS -> Set.of("interface", "host", "leave-after");
       case SIMULATED_TEMPERATURE, SIMULATED_PRESENCE -> Set.of();
     };
@@ -51,12 +57,15 @@ enum SensorType {
   }
 
   /**
-   * After which time a value that never changes counts as a fault if the file says nothing. None of
-   * these has so much noise that it must change: a thermal zone may have whole degrees, and a
-   * cellar may be as steady as a DS18B20 is coarse.
+   * After which time a value that never changes counts as a fault if the file says nothing. Only
+   * chips whose steps are far below their noise must change: a thermal zone may have whole degrees,
+   * and a cellar may be as steady as a DS18B20 is coarse.
    */
   Optional<Duration> stuckAfter() {
-    return Optional.empty();
+    return switch (this) {
+      case TMP117, SHT31, SHT4X, BME280, BMP280 -> Optional.of(Duration.ofHours(24));
+      default -> Optional.empty();
+    };
   }
 
   static SensorType of(String label) {

@@ -1,5 +1,6 @@
 package io.sealpost.device.config;
 
+import io.sealpost.sensors.i2c.ChipType;
 import io.sealpost.sensors.wifi.KnownHost;
 import java.time.Duration;
 import java.util.List;
@@ -37,12 +38,13 @@ public sealed interface Source {
   record Ds18b20(String id) implements Source {}
 
   /**
-   * A TMP102 on an I2C bus.
+   * A chip on an I2C bus.
    *
+   * @param type which
    * @param bus number of the bus, 0 to 255
-   * @param address 0x48 to 0x4b, as the chip's ADD0 pin says
+   * @param address one that the chip can have
    */
-  record Tmp102(int bus, int address) implements Source {}
+  record I2cChip(ChipType type, int bus, int address) implements Source {}
 
   /**
    * Who is on the same network, by the kernel's neighbour table.

@@ -1,5 +1,7 @@
 package io.sealpost.device.config;
 
+import io.sealpost.sensors.i2c.ChipType;
+
 /** Reads what is special to a {@code [[sensor]]} of each kind of thermometer. */
 final class ThermometerReader {
   private ThermometerReader() {}
@@ -24,9 +26,10 @@ final class ThermometerReader {
     return new Source.Ds18b20(table.required("id", ThermometerReader::ds18b20Id));
   }
 
-  static Source tmp102(TomlTable table) throws ConfigException {
-    return new Source.Tmp102(
-        table.integer("bus", 1, 0, 255), table.integer("address", 0x48, 0x48, 0x4b));
+  static Source i2c(ChipType chip, TomlTable table) throws ConfigException {
+    int address =
+        table.integer("address", chip.firstAddress(), chip.firstAddress(), chip.lastAddress());
+    return new Source.I2cChip(chip, table.integer("bus", 1, 0, 255), address);
   }
 
   private static String hwmonInput(String text) {

@@ -8,6 +8,7 @@ import io.sealpost.crypto.Format;
 import io.sealpost.device.config.BrokerSettings.Login;
 import io.sealpost.protocol.DeviceId;
 import io.sealpost.protocol.StreamName;
+import io.sealpost.sensors.i2c.ChipType;
 import io.sealpost.protocol.TopicTree;
 import io.sealpost.sensors.guard.Guards;
 import io.sealpost.sensors.wifi.KnownHost;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DeviceConfigReaderTest {
@@ -29,6 +31,22 @@ class DeviceConfigReaderTest {
 
   private DeviceConfig read(String text) throws ConfigException {
     return DeviceConfigReader.read(ConfigFiles.write(folder, text));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aChipIsAtItsFirstAddressOfTheUsualBusUnlessTheFileSaysElse(ChipType chip) throws Exception {
+    DeviceConfig config =
+        read(
+            """
+            [[sensor]]
+            type = "%s"
+            stream = "room"
+            interval = "10s"
+            """
+                .formatted(chip.word()));
+    assertEquals(
+        new Source.I2cChip(chip, 1, chip.firstAddress()), config.sensors().get(0).source());
   }
 
   @Test
@@ -79,7 +97,7 @@ class DeviceConfigReaderTest {
             new Source.ThermalZone("cpu-thermal"),
             new Source.Hwmon("cpu_thermal", "temp1"),
             new Source.Ds18b20("28-0316a2799dff"),
-            new Source.Tmp102(3, 0x49),
+            new Source.I2cChip(ChipType.TMP102, 3, 0x49),
             new Source.Neighbours(
                 "wlan0",
                 List.of(
@@ -144,7 +162,7 @@ class DeviceConfigReaderTest {
                 host = [{name = "a", address = "fd00::20", mac = "88-29-9C-00-61-A9"}]
                 """)
             .sensors();
-    assertEquals(new Source.Tmp102(1, 0x48), sensors.get(1).source());
+    assertEquals(new Source.I2cChip(ChipType.TMP102, 1, 0x48), sensors.get(1).source());
     Source.Neighbours lan = (Source.Neighbours) sensors.get(2).source();
     assertEquals(NeighbourPresenceSensor.DEFAULT_LEAVE_AFTER, lan.leaveAfter());
     assertEquals(

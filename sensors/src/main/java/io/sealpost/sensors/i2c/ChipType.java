@@ -1,13 +1,14 @@
 package io.sealpost.sensors.i2c;
 
 import io.sealpost.protocol.StreamName;
+import io.sealpost.sensors.Sensor;
 import io.sealpost.sensors.SensorDescriptor;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
 /** The chips that there are drivers for: where they live and what they can measure. */
-enum ChipType {
+public enum ChipType {
   /** Texas Instruments SBOS397H. */
   TMP102(0x48, 0x4B, -55, 150, Tmp102Word.RESOLUTION),
   /** Texas Instruments SNOSD82D, sections 6.3 and 7.5.3.1.2. */
@@ -42,14 +43,44 @@ enum ChipType {
     return Stream.of(values()).filter(type -> type.livesAt(address)).toList();
   }
 
-  /** What the configuration calls it. */
-  String word() {
+  /** What the configuration calls it: {@code tmp117} for instance. */
+  public String word() {
     return name().toLowerCase(Locale.ROOT);
   }
 
   /** What people call it. */
   String label() {
     return this == SHT4X ? "SHT4x" : name();
+  }
+
+  /** The lowest address that it can have, 7 bits; where it is unless somebody chose another. */
+  public int firstAddress() {
+    return first;
+  }
+
+  /** The highest address that it can have, 7 bits. */
+  public int lastAddress() {
+    return last;
+  }
+
+  /**
+   * A sensor with this chip; touches nothing yet.
+   *
+   * @param stream where the readings go
+   * @param bus where the chip is
+   * @param address {@link #firstAddress()} to {@link #lastAddress()}
+   * @throws IllegalArgumentException if the chip does not live at {@code address}
+   */
+  public Sensor sensor(StreamName stream, I2cBus bus, int address) {
+    return switch (this) {
+      case TMP102 -> new Tmp102Sensor(stream, bus, address);
+      case TMP117 -> new Tmp117Sensor(stream, bus, address);
+      case MCP9808 -> new Mcp9808Sensor(stream, bus, address);
+      case SHT31 -> new Sht31Sensor(stream, bus, address);
+      case SHT4X -> new Sht4xSensor(stream, bus, address);
+      case BME280 -> new Bme280Sensor(stream, bus, address);
+      case BMP280 -> new Bmp280Sensor(stream, bus, address);
+    };
   }
 
   boolean livesAt(int address) {
