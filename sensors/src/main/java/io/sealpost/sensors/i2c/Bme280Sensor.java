@@ -69,6 +69,6 @@ public final class Bme280Sensor extends BoschSensor {
     if (word == SKIPPED || trim == null) {
       throw notMeasured("humidity");
     }
-    return OptionalDouble.of(trim.percent(word, fine));
+    return OptionalDouble.of(Measured.hundredths(trim.percent(word, fine)));
   }
 }

@@ -110,7 +110,7 @@ abstract class BoschSensor extends ChipSensor {
     if (value < LEAST_PASCAL || value > MOST_PASCAL) {
       throw bad("says %.0f Pa, outside 30000 to 110000: check the chip".formatted(value));
     }
-    return pascal;
+    return OptionalDouble.of(Measured.hundredths(value));
   }
 
   private void awaitNot(int bit, String problem) throws SensorException {

@@ -17,8 +17,18 @@ record Measured(double celsius, OptionalDouble humidityPercent, OptionalDouble p
     return new Measured(celsius, OptionalDouble.empty(), OptionalDouble.empty());
   }
 
+  /**
+   * Cuts digits that only a formula has put there: no chip with one resolves more.
+   *
+   * @param value of any unit
+   * @return the nearest hundredth
+   */
+  static double hundredths(double value) {
+    return Math.round(value * 100) / 100.0;
+  }
+
   /** As a reading of this time. */
   Reading at(ReadingTime now) {
-    return new Reading.Temperature(now, false, celsius);
+    return new Reading.Temperature(now, false, celsius, humidityPercent, pressurePascal);
   }
 }

@@ -57,7 +57,9 @@ public final class Sht31Sensor extends SensirionSensor {
     List<Integer> words = ask(command(MEASURE), MEASURING, 2);
     Sht31Words measured = new Sht31Words(words.get(0), words.get(1));
     return new Measured(
-        measured.celsius(), OptionalDouble.of(measured.humidityPercent()), OptionalDouble.empty());
+        Measured.hundredths(measured.celsius()),
+        OptionalDouble.of(Measured.hundredths(measured.humidityPercent())),
+        OptionalDouble.empty());
   }
 
   private static byte[] command(int word) {

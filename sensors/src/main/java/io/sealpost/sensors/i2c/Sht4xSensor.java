@@ -50,6 +50,8 @@ public final class Sht4xSensor extends SensirionSensor {
     List<Integer> words = ask(new byte[] {MEASURE}, MEASURING, 2);
     Sht4xWords measured = new Sht4xWords(words.get(0), words.get(1));
     return new Measured(
-        measured.celsius(), OptionalDouble.of(measured.humidityPercent()), OptionalDouble.empty());
+        Measured.hundredths(measured.celsius()),
+        OptionalDouble.of(Measured.hundredths(measured.humidityPercent())),
+        OptionalDouble.empty());
   }
 }

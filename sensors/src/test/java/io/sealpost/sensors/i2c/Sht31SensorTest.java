@@ -1,5 +1,6 @@
 package io.sealpost.sensors.i2c;
 
+import static io.sealpost.sensors.Samples.NOW;
 import static io.sealpost.sensors.Samples.STREAM;
 import static io.sealpost.sensors.Samples.celsius;
 import static io.sealpost.sensors.Samples.fault;
@@ -7,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sealpost.protocol.Reading;
 import io.sealpost.sensors.SensorException;
 import io.sealpost.sensors.SensorException.Kind;
 import java.time.Duration;
@@ -37,6 +39,14 @@ class Sht31SensorTest {
     assertEquals(25, measured.celsius(), 1e-12);
     assertEquals(60, measured.humidityPercent().orElseThrow(), 1e-12);
     assertEquals(OptionalDouble.empty(), measured.pressurePascal());
+  }
+
+  @Test
+  void theReadingCarriesHumidityInHundredths() throws Exception {
+    chip.with("2400", SLOWEST_MICROS, 0x6667, 0x9998);
+    assertEquals(
+        new Reading.Temperature(NOW, false, 25, OptionalDouble.of(60), OptionalDouble.empty()),
+        sensor.sample(NOW));
   }
 
   @Test
