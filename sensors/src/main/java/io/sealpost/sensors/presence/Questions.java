@@ -1,0 +1,55 @@
+package io.sealpost.sensors.presence;
+
+import java.time.Duration;
+
+/**
+ * When somebody who has been listened for in vain is asked for a sign of life, before being counted
+ * away: three times, since one page or connection attempt in five may fail though the phone is
+ * there.
+ */
+final class Questions {
+  /** Relative to the leave timeout. */
+  private static final long[] AT = {
+    -Duration.ofSeconds(Scanner.ANSWER_SECONDS).toNanos(), 0, Duration.ofSeconds(10).toNanos()
+  };
+
+  /** How long after the leave timeout the last answer must have come. */
+  static final Duration PATIENCE = Duration.ofSeconds(10 + Scanner.ANSWER_SECONDS);
+
+  private final long leaveAfter;
+  private int asked;
+
+  /**
+   * @param leaveAfter the leave timeout in nanoseconds
+   */
+  Questions(long leaveAfter) {
+    this.leaveAfter = leaveAfter;
+  }
+
+  /** Whether the next one is due, which is then taken as asked. */
+  boolean take(long vain) {
+    boolean due = asked < AT.length && vain >= leaveAfter + AT[asked];
+    if (due) {
+      asked++;
+    }
+    return due;
+  }
+
+  /** After how much vain listening the next one is due, or else somebody is to leave. */
+  long next() {
+    return asked < AT.length ? leaveAfter + AT[asked] : leaveAt(true);
+  }
+
+  /**
+   * After how much vain listening somebody is to leave.
+   *
+   * @param canBeAsked whether anything can ask
+   */
+  long leaveAt(boolean canBeAsked) {
+    return canBeAsked ? leaveAfter + PATIENCE.toNanos() : leaveAfter;
+  }
+
+  void reset() {
+    asked = 0;
+  }
+}
