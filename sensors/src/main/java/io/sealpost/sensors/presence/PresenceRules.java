@@ -25,14 +25,15 @@ public record PresenceRules(
   /** Weaker than anything a radio reports: no level at all. */
   public static final int ANY_DBM = -127;
 
+  private static final Duration SHORTEST_LEAVE = Duration.ofMinutes(1);
+  private static final Duration LONGEST_LEAVE = Duration.ofDays(1);
+  private static final int STRONGEST_DBM = 20;
+
+  // Below the bounds, which its construction needs.
   /** Rules for a home. */
   public static final PresenceRules USUAL =
       new PresenceRules(
           1, Duration.ofSeconds(30), ANY_DBM, ANY_DBM, Duration.ofMinutes(5), Strangers.COUNT);
-
-  private static final Duration SHORTEST_LEAVE = Duration.ofMinutes(1);
-  private static final Duration LONGEST_LEAVE = Duration.ofDays(1);
-  private static final int STRONGEST_DBM = 20;
 
   /** What to do with unknown devices. */
   public enum Strangers {

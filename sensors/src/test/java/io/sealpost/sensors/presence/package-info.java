@@ -1,0 +1,4 @@
+@NullMarked
+package io.sealpost.sensors.presence;
+
+import org.jspecify.annotations.NullMarked;
