@@ -22,7 +22,7 @@ final class Octets {
     for (int i = 0; i < OCTETS; i++) {
       int high = Character.digit(text.charAt(3 * i), HEX);
       int low = Character.digit(text.charAt(3 * i + 1), HEX);
-      octets = octets << 8 | high << 4 | low;
+      octets = (octets << 8) | (high << 4) | low;
     }
     return octets;
   }

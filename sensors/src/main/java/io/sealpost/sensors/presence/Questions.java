@@ -16,28 +16,36 @@ final class Questions {
   /** How long after the leave timeout the last answer must have come. */
   static final Duration PATIENCE = Duration.ofSeconds(10 + Scanner.ANSWER_SECONDS);
 
+  /** Between two questions, though a step may come late. */
+  private static final long SHORTEST_GAP = Duration.ofSeconds(10).toNanos();
+
   private final long leaveAfter;
   private int asked;
+  private long due;
 
   /**
    * @param leaveAfter the leave timeout in nanoseconds
    */
   Questions(long leaveAfter) {
     this.leaveAfter = leaveAfter;
+    reset();
   }
 
   /** Whether the next one is due, which is then taken as asked. */
   boolean take(long vain) {
-    boolean due = asked < AT.length && vain >= leaveAfter + AT[asked];
-    if (due) {
-      asked++;
+    if (asked == AT.length || vain < due) {
+      return false;
     }
-    return due;
+    asked++;
+    if (asked < AT.length) {
+      due = Math.max(leaveAfter + AT[asked], vain + SHORTEST_GAP);
+    }
+    return true;
   }
 
   /** After how much vain listening the next one is due, or else somebody is to leave. */
   long next() {
-    return asked < AT.length ? leaveAfter + AT[asked] : leaveAt(true);
+    return asked < AT.length ? Math.min(due, leaveAt(true)) : leaveAt(true);
   }
 
   /**
@@ -51,5 +59,6 @@ final class Questions {
 
   void reset() {
     asked = 0;
+    due = leaveAfter + AT[0];
   }
 }

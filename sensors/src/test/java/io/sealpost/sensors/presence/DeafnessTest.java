@@ -184,7 +184,7 @@ class DeafnessTest {
   void deafnessIsToldFromItsBeginning() {
     Stage stage = stage(ann(), "hci0").goOn(5).deaf(0).goOn(10).deaf(0).goOn(10);
     assertEquals(List.of(new Deafness("hci0", Duration.ofSeconds(20))), stage.report().deaf());
-    assertEquals(List.of(Stage.UNPLUGGED), stage.decision.failures());
+    assertEquals("hci0 is gone; plug it in", stage.decision.failures().get(0).getMessage());
   }
 
   @Test

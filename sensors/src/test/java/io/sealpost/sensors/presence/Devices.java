@@ -67,13 +67,13 @@ final class Devices {
   static MacAddress address(long number) {
     StringBuilder text = new StringBuilder();
     for (int shift = 40; shift >= 0; shift -= 8) {
-      text.append(String.format("%02X", number >> shift & 0xff)).append(shift > 0 ? ":" : "");
+      text.append(String.format("%02X", (number >> shift) & 0xff)).append(shift > 0 ? ":" : "");
     }
     return new MacAddress(text.toString());
   }
 
   /** A resolvable private address. */
   static long resolvable(long number) {
-    return 1L << 46 | number & (1L << 46) - 1;
+    return (1L << 46) | (number & ((1L << 46) - 1));
   }
 }

@@ -15,8 +15,6 @@ import java.util.List;
  * seconds; steps come when the decision asks for them.
  */
 final class Stage {
-  static final SensorException UNPLUGGED =
-      new SensorException(Kind.ABSENT, "hci0 is gone; plug it in");
 
   private static final long SECOND = Duration.ofSeconds(1).toNanos();
   private static final long WORD = 15 * SECOND;
@@ -36,6 +34,10 @@ final class Stage {
     for (int i = 0; i < scanners.length; i++) {
       hears(i);
     }
+  }
+
+  static SensorException unplugged() {
+    return new SensorException(Kind.ABSENT, "hci0 is gone; plug it in");
   }
 
   /** Seconds since the start. */
@@ -59,7 +61,7 @@ final class Stage {
   /** A scanner says that it hears nobody. */
   Stage deaf(int scanner) {
     working[scanner] = false;
-    take(decision.deaf(scanner, UNPLUGGED, now));
+    take(decision.deaf(scanner, unplugged(), now));
     return this;
   }
 
