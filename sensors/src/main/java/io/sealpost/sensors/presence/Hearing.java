@@ -60,6 +60,11 @@ final class Hearing {
     return silentSince;
   }
 
+  /** How long until its word runs out, if it says no more. */
+  long idleFor(long now) {
+    return hears(now) ? leaseEnd - now : Long.MAX_VALUE;
+  }
+
   /**
    * It says that it listens.
    *

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
@@ -117,8 +118,9 @@ final class PresenceDecision {
 
   /** How soon the next step should come if nothing happens; to be asked right after a step. */
   Duration idleFor(long now) {
-    long shortest =
-        watches.stream().mapToLong(watch -> watch.idleFor(hearings, now)).min().orElseThrow();
+    LongStream watches = this.watches.stream().mapToLong(watch -> watch.idleFor(hearings, now));
+    LongStream leases = hearings.all().stream().mapToLong(hearing -> hearing.idleFor(now));
+    long shortest = LongStream.concat(watches, leases).min().orElseThrow();
     return Duration.ofNanos(Math.min(LONGEST_IDLE.toNanos(), shortest));
   }
 
