@@ -1,7 +1,7 @@
 package io.sealpost.sensors.presence;
 
-import io.sealpost.protocol.Person.State;
 import java.time.Duration;
+import java.util.Optional;
 import org.tinylog.Logger;
 
 /** Tells the log what was decided. Never an address. */
@@ -22,13 +22,21 @@ final class ActionLog {
   private static void tell(Action.Changed changed) {
     String name = changed.person().name();
     Logger.debug("{} is {}, was {}", name, changed.to().label(), changed.from().label());
-    boolean tooSoon = changed.away().filter(away -> away.compareTo(TOO_SOON) <= 0).isPresent();
-    if (changed.to() == State.PRESENT && tooSoon) {
-      Logger.info(
-          "{} came back {} s after leaving; if that was no departure, raise leave-after (now {}s)",
-          name,
-          changed.away().orElseThrow().toSeconds(),
-          changed.leaveAfter().toSeconds());
-    }
+    hint(changed).ifPresent(hint -> Logger.info("{}", hint));
+  }
+
+  /** What to do about somebody who was most likely never away. */
+  static Optional<String> hint(Action.Changed changed) {
+    return changed
+        .away()
+        .filter(away -> away.compareTo(TOO_SOON) <= 0)
+        .map(
+            away ->
+                changed.person().name()
+                    + " came back "
+                    + away.toSeconds()
+                    + " s after leaving; if that was no departure, raise leave-after (now "
+                    + changed.leaveAfter().toSeconds()
+                    + "s)");
   }
 }

@@ -67,6 +67,7 @@ class RulesComparisonTest {
   private static Map<String, Supplier<Rule>> others() {
     Map<String, Supplier<Rule>> rules = new LinkedHashMap<>();
     rules.put("Home Assistant, consider_home 180 s", () -> new Timeout(180, 10));
+    rules.put("Home Assistant, stale after 195 s", () -> new Timeout(195, 300));
     rules.put("Home Assistant, stale after 15 min", () -> new Timeout(900, 300));
     rules.put("room-assistant LE, 5 s after a missed scan", () -> new Timeout(20, 5));
     rules.put("monitor, beacon expires after 240 s", () -> new Timeout(240, 5));

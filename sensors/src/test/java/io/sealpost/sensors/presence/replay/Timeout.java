@@ -8,7 +8,9 @@ import java.util.function.BooleanSupplier;
  * <ul>
  *   <li>Home Assistant's device trackers, {@code consider_home} 180 s (page "Device tracker");
  *   <li>Home Assistant's Bluetooth integrations (Private BLE Device, iBeacon Tracker): an
- *       advertisement is stale after 15 minutes, which is looked at every 5;
+ *       advertisement is stale after 195 s where the device can be connected to, else after 15
+ *       minutes, unless its interval is known; looked at every 5 minutes (constants of its
+ *       Bluetooth integration; their pages say "several minutes")
  *   <li>room-assistant's Bluetooth Low Energy, {@code timeout} 5 s (page "Bluetooth Low Energy");
  *   <li>andrewjfreyer/monitor's beacons, {@code PREF_BEACON_EXPIRATION} 240 s as shipped.
  * </ul>
