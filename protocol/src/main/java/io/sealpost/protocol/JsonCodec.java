@@ -20,8 +20,8 @@ import java.util.List;
  * was plausible at least, and without a timestamp if not. In a presence, which is a list and has no
  * timestamp otherwise, each entry carries these marks; when nobody is present in a simulated one, a
  * single entry without name carries them, since an empty list would look real. A presence loses the
- * wall clock (the receiver dates it), the radio, since when, and the signal strength; an empty real
- * one also loses its time since boot.
+ * wall clock (the receiver dates it), who is away or unknown, the radio, since when, the signal
+ * strength and which scanners are deaf; an empty real one also loses its time since boot.
  */
 public final class JsonCodec extends TreeCodec {
   private final JsonTree tree = new JsonTree();
@@ -39,6 +39,14 @@ public final class JsonCodec extends TreeCodec {
   @Override
   Node read(byte[] message) throws DecodeException {
     return tree.read(message);
+  }
+
+  /** An empty list says that nobody is here: not to be said while somebody may be. */
+  @Override
+  public boolean canTell(Reading reading) {
+    return !(reading instanceof Reading.Presence presence)
+        || !presence.present().isEmpty()
+        || presence.count().unsure() == 0;
   }
 
   @Override

@@ -19,6 +19,14 @@ public interface MessageCodec {
   int MAX_DECODED = CborReader.MAX_SIZE;
 
   /**
+   * Whether the encoding has words for what a reading says. One that has none would say something
+   * else instead.
+   */
+  default boolean canTell(Reading reading) {
+    return true;
+  }
+
+  /**
    * Encodes readings of one stream.
    *
    * @param stream whose readings they are

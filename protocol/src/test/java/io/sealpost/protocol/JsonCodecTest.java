@@ -13,6 +13,7 @@ import static io.sealpost.protocol.Samples.WALL;
 import static java.nio.charset.StandardCharsets.UTF_16;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -295,6 +296,24 @@ class JsonCodecTest {
         TEMPERATURE,
         "{\"temperature\": -0.0, \"timestamp\": 1614555518.139419}",
         new Reading.Temperature(WALL, false, -0.0));
+  }
+
+  @Test
+  void an_empty_list_is_not_for_want_of_knowledge() {
+    Person unsure =
+        new Person(
+            "Anna",
+            Person.State.UNKNOWN,
+            true,
+            Optional.empty(),
+            Reading.Radio.UNKNOWN,
+            Duration.ZERO,
+            OptionalInt.empty(),
+            OptionalInt.empty());
+    assertFalse(codec.canTell(Samples.presence(WALL, false, unsure)));
+    assertTrue(codec.canTell(Samples.presence(WALL, false, unsure, Samples.FRANK)));
+    assertTrue(codec.canTell(Samples.presence(WALL, false)));
+    assertTrue(codec.canTell(Samples.temperature(WALL, false)));
   }
 
   @Test

@@ -63,7 +63,7 @@ enum SensorType {
    */
   Optional<Duration> stuckAfter() {
     return switch (this) {
-      case TMP117, SHT31, SHT4X, BME280, BMP280 -> Optional.of(Duration.ofHours(24));
+      case SHT31, SHT4X, BME280, BMP280 -> Optional.of(Duration.ofHours(24));
       default -> Optional.empty();
     };
   }

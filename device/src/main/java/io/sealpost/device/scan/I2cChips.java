@@ -47,7 +47,8 @@ public record I2cChips(I2cScan scan) implements Inventory {
   }
 
   private static List<String> lines(String type, Found found, SensorTables tables) {
-    String address = "address = 0x%02x".formatted(found.address());
+    // Not in hexadecimal: the TOML reader takes 0x1e for a number with an exponent.
+    String address = "address = %d # 0x%02x".formatted(found.address(), found.address());
     return tables.of(type, type, "10s", "bus = " + found.bus(), address);
   }
 }

@@ -27,8 +27,11 @@ public final class Intake {
     this.outbox = outbox;
   }
 
-  /** A stream has a reading. */
+  /** A stream has a reading; one for which the encoding has no words is not sent. */
   public void reading(StreamName stream, Reading reading, Moment now) {
+    if (!codec.canTell(reading)) {
+      return;
+    }
     batches.add(stream, reading, now.nanos()).forEach(readings -> keep(stream, readings, now));
   }
 

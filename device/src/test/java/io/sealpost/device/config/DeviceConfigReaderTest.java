@@ -38,15 +38,18 @@ class DeviceConfigReaderTest {
   void aChipIsAtItsFirstAddressOfTheUsualBusUnlessTheFileSaysElse(ChipType chip) throws Exception {
     DeviceConfig config =
         read(
-            """
-            [[sensor]]
-            type = "%s"
-            stream = "room"
-            interval = "10s"
-            """
-                .formatted(chip.word()));
+            ConfigFiles.MINIMAL
+                + """
+                [[sensor]]
+                type = "%s"
+                stream = "room"
+                interval = "10s"
+                """
+                    .formatted(chip.word()));
+    List<SensorSettings> sensors = config.sensors();
     assertEquals(
-        new Source.I2cChip(chip, 1, chip.firstAddress()), config.sensors().get(0).source());
+        new Source.I2cChip(chip, 1, chip.firstAddress()),
+        sensors.get(sensors.size() - 1).source());
   }
 
   @Test

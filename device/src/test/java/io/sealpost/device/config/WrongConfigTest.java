@@ -175,7 +175,7 @@ class WrongConfigTest {
             "type = \"thermal-zone\"",
             "type = \"thermal\"",
             "sensor[1].type",
-            "\"thermal\" must be one of ds18b20, hwmon,"),
+            "\"thermal\" must be one of bme280, bmp280, ds18b20,"),
         wrong("type = \"hwmon\"", "type = \"hwmonn\"", "sensor[2].type", "; did you mean hwmon?"),
         wrong("stream = \"soc\"", "stream = \"A\"", "sensor[1].stream", "\"A\" must be 1 to 64"),
         wrong("stream = \"soc\"", "stream = \"hello\"", "sensor[1].stream", "protocol itself"),

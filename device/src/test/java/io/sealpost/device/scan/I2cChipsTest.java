@@ -72,17 +72,20 @@ class I2cChipsTest {
     Files.createFile(root.resolve("dev/i2c-3"));
   }
 
+  private Source source(int address) throws Exception {
+    return DeviceConfigReader.read(ConfigFiles.write(root, WITHOUT_SENSORS + scan(address)))
+        .sensors()
+        .get(0)
+        .source();
+  }
+
   @Test
   void whatIsProbablyAChipHasLinesThatTheConfigurationTakes() throws Exception {
     bus();
-    String text = scan(0x45);
-    assertTrue(text.contains("# bus 3, 0x45: "), text);
-    assertEquals(
-        new Source.I2cChip(ChipType.SHT31, 3, 0x45),
-        DeviceConfigReader.read(ConfigFiles.write(root, WITHOUT_SENSORS + text))
-            .sensors()
-            .get(0)
-            .source());
+    assertTrue(scan(0x45).contains("# bus 3, 0x45: "), scan(0x45));
+    assertEquals(new Source.I2cChip(ChipType.SHT31, 3, 0x45), source(0x45));
+    // night-config does not read 0x1e.
+    assertEquals(new Source.I2cChip(ChipType.MCP9808, 3, 0x1E), source(0x1E));
   }
 
   @Test
