@@ -1,18 +1,15 @@
 package io.sealpost.sensors.wifi;
 
 import io.sealpost.sensors.SensorException;
-import io.sealpost.sensors.SensorException.Kind;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
-import java.net.SocketException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** The real one: the kernel's UDP, and {@code ip} of iproute2. Needs no privilege. */
 final class LinuxNeighbourhood implements Neighbourhood {
@@ -23,7 +20,7 @@ final class LinuxNeighbourhood implements Neighbourhood {
   private static final int MAX_BYTES = 1 << 20;
   private static final String REMEDY = "install it with apt install iproute2";
 
-  private final String networkInterface;
+  private final NetworkLink link;
   private final BoundedCommand show;
 
   /**
@@ -32,11 +29,7 @@ final class LinuxNeighbourhood implements Neighbourhood {
    * @throws IllegalArgumentException if the kernel takes no such name for an interface
    */
   LinuxNeighbourhood(String networkInterface, List<String> ip) {
-    if (!networkInterface.matches("[^\\s/:%-][^\\s/:%]{0,14}")) {
-      throw new IllegalArgumentException(
-          "interface \"" + networkInterface + "\" must be 1 to 15 characters, wlan0 for instance");
-    }
-    this.networkInterface = networkInterface;
+    this.link = new NetworkLink(networkInterface);
     List<String> command = new ArrayList<>(ip);
     command.addAll(List.of("-json", "-statistics", "neigh", "show", "dev", networkInterface));
     this.show = new BoundedCommand(command, TIMEOUT, MAX_BYTES, REMEDY);
@@ -44,25 +37,12 @@ final class LinuxNeighbourhood implements Neighbourhood {
 
   @Override
   public String networkInterface() {
-    return networkInterface;
+    return link.name();
   }
 
   @Override
   public void requireListening() throws SensorException {
-    try {
-      NetworkInterface found = NetworkInterface.getByName(networkInterface);
-      if (found == null) {
-        throw new SensorException(Kind.ABSENT, complaint());
-      }
-      if (!found.isUp()) {
-        throw new SensorException(
-            Kind.ABSENT,
-            "interface " + networkInterface + " is down or not connected: nobody can be heard");
-      }
-    } catch (SocketException e) {
-      throw new SensorException(
-          Kind.BAD_READING, "interface " + networkInterface + ": " + e.getMessage(), e);
-    }
+    link.requireUp();
   }
 
   @Override
@@ -80,18 +60,9 @@ final class LinuxNeighbourhood implements Neighbourhood {
   /** A link-local address means nothing without its link. */
   private InetAddress scoped(InetAddress address) throws IOException {
     if (address instanceof Inet6Address && address.isLinkLocalAddress()) {
-      NetworkInterface link = NetworkInterface.getByName(networkInterface);
-      return Inet6Address.getByAddress(null, address.getAddress(), link);
+      NetworkInterface own = NetworkInterface.getByName(link.name());
+      return Inet6Address.getByAddress(null, address.getAddress(), own);
     }
     return address;
-  }
-
-  private String complaint() throws SocketException {
-    String existing =
-        NetworkInterface.networkInterfaces()
-            .map(NetworkInterface::getName)
-            .sorted()
-            .collect(Collectors.joining(", "));
-    return "there is no interface \"" + networkInterface + "\"; this machine has: " + existing;
   }
 }

@@ -33,4 +33,17 @@ record Neighbour(
     /** Entered by hand, or of an interface without such addresses: never asked. */
     UNASKED
   }
+
+  /**
+   * How long ago the host proved that it is there; empty if it did not do so of late.
+   *
+   * @param gapNanos since the table was read before; what was confirmed earlier was seen then
+   */
+  Optional<Duration> heardAgo(long gapNanos) {
+    return switch (state) {
+      case REACHABLE -> Optional.of(confirmed.orElse(Duration.ZERO));
+      case STALE, DELAY, PROBE -> confirmed.filter(age -> age.toNanos() < gapNanos);
+      case INCOMPLETE, FAILED, UNASKED -> Optional.empty();
+    };
+  }
 }
