@@ -1,0 +1,4 @@
+@NullMarked
+package io.sealpost.sensors.pi4j.serial;
+
+import org.jspecify.annotations.NullMarked;
