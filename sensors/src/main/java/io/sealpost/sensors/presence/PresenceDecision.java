@@ -1,10 +1,10 @@
 package io.sealpost.sensors.presence;
 
 import io.sealpost.protocol.Deafness;
+import io.sealpost.protocol.HeadCount;
 import io.sealpost.protocol.Person;
 import io.sealpost.protocol.Reading;
 import io.sealpost.protocol.ReadingTime;
-import io.sealpost.protocol.HeadCount;
 import io.sealpost.sensors.SensorException;
 import java.time.Duration;
 import java.util.ArrayList;

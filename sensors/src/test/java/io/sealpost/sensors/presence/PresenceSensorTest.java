@@ -10,12 +10,12 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sealpost.protocol.Deafness;
+import io.sealpost.protocol.HeadCount;
 import io.sealpost.protocol.Person;
 import io.sealpost.protocol.Person.State;
 import io.sealpost.protocol.Reading;
 import io.sealpost.protocol.Reading.Radio;
 import io.sealpost.protocol.StreamName;
-import io.sealpost.protocol.HeadCount;
 import io.sealpost.sensors.Samples;
 import io.sealpost.sensors.SensorException;
 import io.sealpost.sensors.SensorException.Kind;
