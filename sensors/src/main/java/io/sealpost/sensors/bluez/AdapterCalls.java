@@ -1,0 +1,57 @@
+package io.sealpost.sensors.bluez;
+
+import java.util.List;
+import java.util.Map;
+import org.freedesktop.dbus.types.Variant;
+
+/** The calls of one adapter ({@code org.bluez.Adapter1}). */
+final class AdapterCalls {
+  static final String ADAPTER = "org.bluez.Adapter1";
+
+  private final String path;
+  private final String transport;
+
+  /**
+   * @param path of its object
+   * @param mode what it is to listen to
+   */
+  AdapterCalls(String path, BluezSettings.Mode mode) {
+    this.path = path;
+    this.transport =
+        switch (mode) {
+          case ACTIVE -> "auto";
+          case LE, PASSIVE -> "le";
+          case CLASSIC -> "bredr";
+        };
+  }
+
+  /** All its properties. */
+  Call properties() {
+    return Call.allOf(path, ADAPTER);
+  }
+
+  /** What there is besides it, as XML. */
+  static Call others() {
+    return Call.ofBluez("/org/bluez", "org.freedesktop.DBus.Introspectable", "Introspect");
+  }
+
+  /** Switches it on or off. */
+  Call setPowered(boolean on) {
+    List<Object> arguments = List.of(ADAPTER, "Powered", new Variant<>(on));
+    return new Call(Call.BLUEZ, path, Call.PROPERTIES, "Set", "ssv", arguments);
+  }
+
+  /** With a filter, bluetoothd tells every change of the signal strength, not only large ones. */
+  Call setFilter() {
+    List<Object> arguments = List.of(Map.of("Transport", new Variant<>(transport)));
+    return new Call(Call.BLUEZ, path, ADAPTER, "SetDiscoveryFilter", "a{sv}", arguments);
+  }
+
+  Call start() {
+    return Call.ofBluez(path, ADAPTER, "StartDiscovery");
+  }
+
+  Call stop() {
+    return Call.ofBluez(path, ADAPTER, "StopDiscovery");
+  }
+}

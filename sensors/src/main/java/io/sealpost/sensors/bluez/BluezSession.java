@@ -1,0 +1,279 @@
+package io.sealpost.sensors.bluez;
+
+import io.sealpost.sensors.presence.Sighting;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Talks with bluetoothd: does what the watch asks for, and tells what the signals mean. Only
+ * signals of bluetoothd itself count: anybody on the bus can send us one.
+ */
+final class BluezSession {
+  private static final String UNKNOWN_OBJECT = "org.freedesktop.DBus.Error.UnknownObject";
+  private static final String UNKNOWN_METHOD = "org.freedesktop.DBus.Error.UnknownMethod";
+  private static final Pattern NODE = Pattern.compile("<node name=\"(hci\\d{1,3})\"");
+
+  private final String path;
+  private final AdapterCalls adapter;
+  private final Bus bus;
+  private final Consumer<WatchEvent> events;
+  private final Calls calls;
+  private final DeviceSignals devices;
+
+  /** Unique name of bluetoothd, empty while it is away. Owned by the thread of the bus. */
+  private String owner = "";
+
+  /**
+   * @param events takes what happens to the adapter
+   * @param sightings takes what is heard
+   */
+  BluezSession(
+      BluezSettings settings, Bus bus, Consumer<WatchEvent> events, Consumer<Sighting> sightings) {
+    this.path = "/org/bluez/" + settings.adapter();
+    this.adapter = new AdapterCalls(path, settings.mode());
+    this.bus = bus;
+    this.events = events;
+    this.calls = new Calls(bus);
+    this.devices =
+        new DeviceSignals(
+            path,
+            calls,
+            (device, sighting) -> {
+              events.accept(new WatchEvent.Heard(device));
+              sightings.accept(sighting);
+            });
+  }
+
+  /** Does what the watch asks for. What comes of it is told as an event. */
+  void perform(Request request) {
+    try {
+      switch (request) {
+        case CONNECT -> connect();
+        case LOOK -> look();
+        case POWER_ON -> calls.call(adapter.setPowered(true), new Report(request));
+        case POWER_OFF -> calls.call(adapter.setPowered(false), new Report(request));
+        case START -> calls.call(adapter.setFilter(), new Chain(request, adapter.start()));
+        case STOP -> calls.call(adapter.stop(), new Report(request));
+      }
+    } catch (IOException e) {
+      lost(e);
+    }
+  }
+
+  /** Takes a message. */
+  void on(Incoming message) {
+    try {
+      if (message instanceof Incoming.Signal signal) {
+        onSignal(signal);
+      } else if (message instanceof Incoming.Answer answer) {
+        calls.answered(answer);
+      } else if (message instanceof Incoming.Refusal refusal) {
+        calls.refused(refusal);
+      }
+    } catch (IOException e) {
+      lost(e);
+    }
+  }
+
+  /** The connection broke. */
+  void lost(IOException why) {
+    bus.disconnect();
+    forget();
+    events.accept(
+        new WatchEvent.BusLost(why.getMessage() == null ? why.toString() : why.getMessage()));
+  }
+
+  private void forget() {
+    owner = "";
+    devices.forget();
+    calls.forget();
+  }
+
+  private void connect() throws IOException {
+    forget();
+    bus.connect();
+    for (String rule : Rules.of(path)) {
+      bus.call(Call.ofBus("AddMatch", rule));
+    }
+    calls.call(
+        Call.ofBus("GetNameOwner", Call.BLUEZ),
+        new Calls.Reply() {
+          @Override
+          public void answered(List<?> body) {
+            owned(Incoming.argument(body, 0));
+          }
+
+          @Override
+          public void refused(String error, String text) {
+            owned("");
+          }
+        });
+  }
+
+  private void owned(Object name) {
+    forget();
+    owner = name instanceof String text ? text : "";
+    events.accept(new WatchEvent.Daemon(!owner.isEmpty()));
+  }
+
+  private void look() throws IOException {
+    calls.call(
+        adapter.properties(),
+        new Calls.Reply() {
+          @Override
+          public void answered(List<?> body) {
+            if (Incoming.argument(body, 0) instanceof Map<?, ?> properties) {
+              adapterFound(properties);
+            }
+          }
+
+          @Override
+          public void refused(String error, String text) throws IOException {
+            if (error.equals(UNKNOWN_OBJECT) || error.equals(UNKNOWN_METHOD)) {
+              lookForOthers();
+            } else {
+              events.accept(new WatchEvent.Refused(Request.LOOK, error, text));
+            }
+          }
+        });
+  }
+
+  private void lookForOthers() throws IOException {
+    calls.call(
+        AdapterCalls.others(),
+        new Calls.Reply() {
+          @Override
+          public void answered(List<?> body) {
+            events.accept(new WatchEvent.AdapterMissing(adaptersIn(Incoming.argument(body, 0))));
+          }
+
+          @Override
+          public void refused(String error, String text) {
+            events.accept(new WatchEvent.AdapterMissing("none"));
+          }
+        });
+  }
+
+  private static String adaptersIn(Object xml) {
+    Matcher nodes = NODE.matcher(xml.toString());
+    String names = nodes.results().map(found -> found.group(1)).collect(Collectors.joining(", "));
+    return names.isEmpty() ? "none" : names;
+  }
+
+  private void adapterFound(Map<?, ?> properties) {
+    events.accept(new WatchEvent.AdapterFound(Boolean.TRUE.equals(properties.get("Powered"))));
+    events.accept(new WatchEvent.Discovering(Boolean.TRUE.equals(properties.get("Discovering"))));
+  }
+
+  private void onSignal(Incoming.Signal signal) throws IOException {
+    if (signal.sender().equals(Call.BUS)) {
+      onBusSignal(signal);
+    } else if (signal.sender().equals(owner)) {
+      onBluezSignal(signal);
+    }
+  }
+
+  private void onBusSignal(Incoming.Signal signal) {
+    if (signal.name().equals(Rules.NAME_OWNER_CHANGED)
+        && Call.BLUEZ.equals(Incoming.argument(signal.body(), 0))) {
+      owned(Incoming.argument(signal.body(), 2));
+    }
+  }
+
+  private void onBluezSignal(Incoming.Signal signal) throws IOException {
+    Object first = Incoming.argument(signal.body(), 0);
+    Object second = Incoming.argument(signal.body(), 1);
+    switch (signal.name()) {
+      case Rules.PROPERTIES_CHANGED -> {
+        if (first.equals(DeviceSignals.DEVICE) && second instanceof Map<?, ?> changed) {
+          devices.changed(signal.path(), changed);
+        } else if (first.equals(AdapterCalls.ADAPTER) && second instanceof Map<?, ?> changed) {
+          adapterChanged(signal.path(), changed);
+        }
+      }
+      case Rules.INTERFACES_ADDED -> {
+        if (first instanceof String object && second instanceof Map<?, ?> added) {
+          interfacesAdded(object, added);
+        }
+      }
+      case Rules.INTERFACES_REMOVED -> {
+        if (first instanceof String object && second instanceof List<?> removed) {
+          interfacesRemoved(object, removed);
+        }
+      }
+      default -> {
+        // of no interest
+      }
+    }
+  }
+
+  private void adapterChanged(String object, Map<?, ?> changed) {
+    if (!object.equals(path)) {
+      return;
+    }
+    if (changed.get("Powered") instanceof Boolean on) {
+      events.accept(new WatchEvent.Powered(on));
+    }
+    if (changed.get("Discovering") instanceof Boolean on) {
+      events.accept(new WatchEvent.Discovering(on));
+    }
+  }
+
+  private void interfacesAdded(String object, Map<?, ?> added) {
+    if (object.equals(path) && added.get(AdapterCalls.ADAPTER) instanceof Map<?, ?> properties) {
+      adapterFound(properties);
+    } else if (added.get(DeviceSignals.DEVICE) instanceof Map<?, ?> properties) {
+      devices.added(object, properties);
+    }
+  }
+
+  private void interfacesRemoved(String object, List<?> removed) throws IOException {
+    if (object.equals(path) && removed.contains(AdapterCalls.ADAPTER)) {
+      devices.forget();
+      lookForOthers();
+    } else if (removed.contains(DeviceSignals.DEVICE)) {
+      devices.removed(object);
+    }
+  }
+
+  /** Tells the watch how it went. */
+  private class Report implements Calls.Reply {
+    private final Request request;
+
+    Report(Request request) {
+      this.request = request;
+    }
+
+    @Override
+    public void answered(List<?> body) throws IOException {
+      events.accept(new WatchEvent.Done(request));
+    }
+
+    @Override
+    public void refused(String error, String text) {
+      events.accept(new WatchEvent.Refused(request, error, text));
+    }
+  }
+
+  /** Goes on with a second call. */
+  private final class Chain extends Report {
+    private final Request request;
+    private final Call then;
+
+    Chain(Request request, Call then) {
+      super(request);
+      this.request = request;
+      this.then = then;
+    }
+
+    @Override
+    public void answered(List<?> body) throws IOException {
+      calls.call(then, new Report(request));
+    }
+  }
+}
