@@ -54,11 +54,23 @@ final class KeySchedule {
   }
 
   private SecretBytes derive(String purpose, int size) {
+    return derive(primitives, psk, suite.number(), purpose, device, size);
+  }
+
+  /**
+   * Derives one key, which the caller closes.
+   *
+   * @param suite the number of the suite; 0 for what has none
+   * @param device well-formed
+   * @param size 1 to 8160 bytes
+   */
+  static SecretBytes derive(
+      Primitives primitives, SecretBytes psk, int suite, String purpose, String device, int size) {
     byte[] info =
         new CborWriter()
             .array(4)
             .text(Profile.NAME)
-            .integer(suite.number())
+            .integer(suite)
             .text(purpose)
             .text(device)
             .toByteArray();

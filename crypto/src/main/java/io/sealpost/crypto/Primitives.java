@@ -3,8 +3,8 @@ package io.sealpost.crypto;
 import java.util.Optional;
 
 /**
- * The algorithms that everything here is made of. Implementations keep no key after a call and may
- * be used by several threads at once.
+ * The algorithms that everything here is made of. Implementations keep no key after a call, unless
+ * that is what the call is for, and may be used by several threads at once.
  */
 public interface Primitives {
   /** Length of an HMAC-SHA-256 in bytes. */
@@ -78,4 +78,13 @@ public interface Primitives {
    * @throws IllegalArgumentException if the length of key or iv is not as stated there
    */
   Optional<byte[]> decryptAesCbc(SecretBytes key, byte[] iv, byte[] ciphertext);
+
+  /**
+   * AES of single blocks, which hide nothing of a longer text: for what is defined by one block.
+   *
+   * @param key 16, 24 or 32 bytes; copied, the caller closes its own
+   * @return the cipher, which the caller closes
+   * @throws IllegalArgumentException if the length is not as stated
+   */
+  AesBlock aesBlock(SecretBytes key);
 }

@@ -80,6 +80,22 @@ public final class SecretFile {
   }
 
   /**
+   * Reads an identity resolving key of Bluetooth, in any of the forms of {@link IrkText}.
+   *
+   * @return {@link Irk#SIZE} bytes, the most significant one first, which the caller closes
+   * @throws SecretFileException if the file is missing, unreadable, open to others or no key
+   */
+  public static SecretBytes readIrk(Path file) throws SecretFileException {
+    byte[] text = read("identity resolving key", file, IrkText.MAX_SIZE);
+    try {
+      return IrkText.parse(text)
+          .orElseThrow(() -> malformed("identity resolving key", file, IrkText.RULE));
+    } finally {
+      Arrays.fill(text, (byte) 0);
+    }
+  }
+
+  /**
    * Reads a password: one line of UTF-8, the line end is not part of it.
    *
    * @return 1 to {@link #MAX_PASSWORD_SIZE} bytes, which the caller closes

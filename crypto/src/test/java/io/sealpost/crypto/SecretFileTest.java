@@ -86,6 +86,21 @@ class SecretFileTest {
   }
 
   @Test
+  void readsAnIdentityResolvingKeyAndRefusesWhatIsNoneWithoutQuotingIt() throws Exception {
+    Path good = file("good.irk", HEX.substring(0, 32) + "\r\n", "rw-------");
+    try (SecretBytes key = SecretFile.readIrk(good)) {
+      assertEquals(Samples.key(1).part(0, 16), key);
+    }
+    Path bad = file("bad.irk", HEX, "rw-------");
+    SecretFileException refused = refused(() -> SecretFile.readIrk(bad));
+    assertEquals(Reason.MALFORMED, refused.reason());
+    assertEquals(
+        "identity resolving key file " + bad + ": must be " + IrkText.RULE, refused.getMessage());
+    Path open = file("open.irk", HEX.substring(0, 32), "rw-r-----");
+    assertEquals(Reason.EXPOSED, refused(() -> SecretFile.readIrk(open)).reason());
+  }
+
+  @Test
   void judgesALinkByTheFileItLeadsTo() throws Exception {
     Path closed = Files.createSymbolicLink(directory.resolve("l1"), file("a", HEX, "r--------"));
     assertEquals(Samples.key(1), SecretFile.readKey(closed, Format.COSE_2));

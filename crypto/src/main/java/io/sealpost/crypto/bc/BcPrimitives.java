@@ -1,5 +1,6 @@
 package io.sealpost.crypto.bc;
 
+import io.sealpost.crypto.AesBlock;
 import io.sealpost.crypto.Primitives;
 import io.sealpost.crypto.SecretBytes;
 import java.util.Arrays;
@@ -112,6 +113,12 @@ public final class BcPrimitives implements Primitives {
     } catch (InvalidCipherTextException wrongPadding) {
       return Optional.empty();
     }
+  }
+
+  @Override
+  public AesBlock aesBlock(SecretBytes key) {
+    requireAesKey(key);
+    return new BcAesBlock(key);
   }
 
   private static byte[] exactly(byte[] output, int written) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.sealpost.crypto.AesBlock;
 import io.sealpost.crypto.Primitives;
 import io.sealpost.crypto.SecretBytes;
 import java.util.Optional;
@@ -64,6 +65,36 @@ class BcPrimitivesTest {
   @ValueSource(ints = {0, 1, 15, 17, 33})
   void aCiphertextThatIsNoWholeBlocksIsNoCbc(int size) {
     assertEquals(Optional.empty(), primitives.decryptAesCbc(key, new byte[16], new byte[size]));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 15, 17, 31, 33, 64})
+  void refusesABlockCipherWithAKeyThatIsNotOfAes(int size) {
+    SecretBytes wrong = SecretBytes.copyOf(new byte[size]);
+    assertThrows(IllegalArgumentException.class, () -> primitives.aesBlock(wrong));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 15, 17, 32})
+  void refusesABlockOfAnotherSize(int size) {
+    IllegalArgumentException refused =
+        assertThrows(
+            IllegalArgumentException.class, () -> primitives.aesBlock(key).encrypt(new byte[size]));
+    assertEquals("an AES block has 16 bytes, not " + size, refused.getMessage());
+  }
+
+  @Test
+  void aBlockCipherOutlivesTheKeyItWasMadeFromButNotItsOwnEnd() {
+    SecretBytes secret = SecretBytes.copyOf(new byte[16]);
+    AesBlock aes = primitives.aesBlock(secret);
+    byte[] first = new byte[16];
+    aes.encrypt(first);
+    secret.close();
+    byte[] second = new byte[16];
+    aes.encrypt(second);
+    assertArrayEquals(first, second);
+    aes.close();
+    assertThrows(IllegalStateException.class, () -> aes.encrypt(new byte[16]));
   }
 
   @Test

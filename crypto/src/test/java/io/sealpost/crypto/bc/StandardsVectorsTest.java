@@ -3,6 +3,7 @@ package io.sealpost.crypto.bc;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.sealpost.crypto.AesBlock;
 import io.sealpost.crypto.Primitives;
 import io.sealpost.crypto.SecretBytes;
 import java.util.Arrays;
@@ -58,6 +59,19 @@ class StandardsVectorsTest {
       }
     }
     assertEquals(List.of(195, 91), List.of(entries.size(), authentic));
+  }
+
+  @Test
+  void aesOfFips197() {
+    List<ResponseFile.Entry> entries = ResponseFile.entries("nist/fips-197-aes.txt", "Key");
+    for (ResponseFile.Entry entry : entries) {
+      byte[] block = entry.hex("PT");
+      try (AesBlock aes = primitives.aesBlock(SecretBytes.copyOf(entry.hex("Key")))) {
+        aes.encrypt(block);
+      }
+      assertArrayEquals(entry.hex("CT"), block);
+    }
+    assertEquals(4, entries.size());
   }
 
   private static byte[] concatenation(byte[] first, byte[] second) {
