@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 
 /** Reads the command line. */
 final class CommandLine {
-  private static final List<String> COMMANDS = List.of("run", "sensors", "scan");
+  private static final List<String> COMMANDS = List.of("run", "sensors", "scan", "irk");
 
   private CommandLine() {}
 
@@ -35,11 +35,15 @@ final class CommandLine {
       default -> {
         if (!COMMANDS.contains(command)) {
           throw new UsageException(
-              "\"" + command + "\" must be run, sensors, scan, --help or --version");
+              "\"" + command + "\" must be run, sensors, scan, irk, --help or --version");
         }
       }
     }
-    return command.equals("scan") ? scan(left) : options(command, left);
+    return switch (command) {
+      case "scan" -> scan(left);
+      case "irk" -> IrkLine.parse(left);
+      default -> options(command, left);
+    };
   }
 
   private static Invocation scan(Deque<String> left) throws UsageException {
@@ -93,12 +97,17 @@ final class CommandLine {
         Usage: sealpost-device run [--config FILE] [--check]
                sealpost-device sensors [--config FILE]
                sealpost-device scan [--ask]
+               sealpost-device irk [--address ADDRESS | --key FILE] [--out FILE] [--check ADDRESS]
                sealpost-device --help | --version
 
           run       samples, seals and publishes until it is told to stop (SIGTERM, Ctrl-C)
           sensors   lists the configured streams: real or SIMULATED, and what is read
           scan      lists what this machine has that can be read, with the lines to copy into
                     the configuration; needs no configuration, and never writes
+          irk       tells how to get the key by which a phone is known that changes its address,
+                    and what is paired; with --out writes one to a new file, with --check tries
+                    it on an address; the key is of a paired device, or from a file, or from
+                    standard input
 
           --config FILE   the configuration (default %s)
           --check         only says whether the configuration is valid

@@ -4,6 +4,8 @@ package io.sealpost.device;
 public enum ExitCode {
   /** It was asked to stop and did. */
   STOPPED(0, "stopped in order"),
+  /** It was asked a question, and the answer is no. */
+  NO(1, "irk --check: the address was not made with the key"),
   /** The command line is wrong. */
   USAGE(64, "wrong command line"),
   /** A fault of the program itself; starting it again may help. */

@@ -1,5 +1,6 @@
 package io.sealpost.device;
 
+import io.sealpost.device.irk.Request;
 import java.nio.file.Path;
 
 /** What the command line asks for. */
@@ -34,6 +35,13 @@ sealed interface Invocation {
    * @param asking whether I2C chips are asked also where that is not harmless for all
    */
   record Scan(boolean asking) implements Invocation {}
+
+  /**
+   * Get an identity resolving key, or try one.
+   *
+   * @param request what exactly
+   */
+  record Irk(Request request) implements Invocation {}
 
   /** Say how it is used. */
   record Help() implements Invocation {}

@@ -1,25 +1,29 @@
 package io.sealpost.device;
 
+import io.sealpost.crypto.SecretFileException;
+import io.sealpost.crypto.bc.BcPrimitives;
 import io.sealpost.device.clock.ClockState;
 import io.sealpost.device.clock.ClockWatch;
 import io.sealpost.device.clock.Timedatectl;
 import io.sealpost.device.config.ConfigException;
 import io.sealpost.device.config.DeviceConfig;
 import io.sealpost.device.config.DeviceConfigReader;
+import io.sealpost.device.irk.IrkCommand;
 import io.sealpost.device.journal.JournalException;
 import io.sealpost.device.state.StateException;
 import io.sealpost.device.state.StateFolder;
 import io.sealpost.device.text.OneLine;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.tinylog.Logger;
 import org.tinylog.configuration.Configuration;
 
 /**
- * The program {@code sealpost-device}. Ends with one of the {@link ExitCode}s: 0 stopped, 64 usage,
- * 70 internal, 74 state, 77 permission or secret, 78 configuration.
+ * The program {@code sealpost-device}. Ends with one of the {@link ExitCode}s: 0 stopped, 1 no, 64
+ * usage, 70 internal, 74 state, 77 permission or secret, 78 configuration.
  */
 public final class Main {
   /** A stop that takes longer is cut off; together with the disk's, sooner than by systemd. */
@@ -27,6 +31,8 @@ public final class Main {
 
   /** What is still to be made durable may take longer on a memory card that is busy. */
   private static final Duration DISK_PATIENCE = Duration.ofSeconds(10);
+
+  private static final Path BLUETOOTH = Path.of("/var/lib/bluetooth");
 
   private final PrintStream out;
   private final PrintStream err;
@@ -71,6 +77,8 @@ public final class Main {
         Listings.sensors(DeviceConfigReader.read(sensors.config()), out);
       } else if (invocation instanceof Invocation.Scan scan) {
         Listings.scan(scan.asking(), out);
+      } else if (invocation instanceof Invocation.Irk irk) {
+        return irk(irk);
       } else {
         out.print(
             invocation instanceof Invocation.Help
@@ -83,6 +91,15 @@ public final class Main {
       return ExitCode.USAGE;
     } catch (ConfigException e) {
       return failed(ExitCode.CONFIGURATION, e);
+    }
+  }
+
+  private ExitCode irk(Invocation.Irk irk) {
+    try {
+      IrkCommand command = new IrkCommand(BLUETOOTH, System.in, out, new BcPrimitives());
+      return command.run(irk.request()) ? ExitCode.STOPPED : ExitCode.NO;
+    } catch (IrkCommand.NoKeyException | SecretFileException e) {
+      return failed(ExitCode.PERMISSION, e);
     }
   }
 

@@ -66,8 +66,8 @@ class CommandLineTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "''|\"\" must be run, sensors, scan, --help or --version",
-        "start|\"start\" must be run, sensors, scan, --help or --version",
+        "''|\"\" must be run, sensors, scan, irk, --help or --version",
+        "start|\"start\" must be run, sensors, scan, irk, --help or --version",
         "--config x run|\"--config\" must be run",
         "run --cfg x|\"--cfg\" must be --config FILE, --check or --help",
         "run x|\"x\" must be --config FILE",
