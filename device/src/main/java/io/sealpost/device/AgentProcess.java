@@ -82,14 +82,19 @@ final class AgentProcess {
 
   /** What the sensors' threads tell, brought to the agent's. */
   private final class Report implements SensorThreads.Report {
+    private final Discretion discretion = outside.personal().discretion();
+
     @Override
     public void sampled(StreamName stream, Reading reading) {
-      loop.post(now -> agent.sampled(stream, reading));
+      loop.post(now -> agent.sampled(stream, discretion.reading(reading)));
     }
 
     @Override
     public void sampledPartly(StreamName stream, Reading reading, Kind kind, String problem) {
-      loop.post(now -> agent.sampledPartly(stream, reading, kind, problem));
+      loop.post(
+          now ->
+              agent.sampledPartly(
+                  stream, discretion.reading(reading), kind, discretion.problem(problem)));
     }
 
     @Override
@@ -99,7 +104,7 @@ final class AgentProcess {
 
     @Override
     public void failed(StreamName stream, Kind kind, String problem) {
-      loop.post(now -> agent.failed(stream, kind, problem));
+      loop.post(now -> agent.failed(stream, kind, discretion.problem(problem)));
     }
   }
 
@@ -146,6 +151,7 @@ final class AgentProcess {
     disk.finish();
     lanes.close();
     HealthLog.leftBehind(left).ifPresent(Logger::info);
+    outside.personal().close();
     outside.sealer().close();
     outside.opener().close();
     // Last, because it takes longer than it should where the network is stuck.

@@ -29,7 +29,7 @@ final class Listings {
 
   /** The configured streams: real or simulated, and what is read. */
   static void sensors(DeviceConfig config, PrintStream out) {
-    for (Sensor sensor : SensorFactory.all(config, SYS)) {
+    for (Sensor sensor : SensorFactory.listed(config, SYS)) {
       SensorDescriptor descriptor = sensor.descriptor();
       out.printf(
           "%-20s %-9s %s, every %s%n",

@@ -29,6 +29,7 @@ import java.util.function.Function;
  * @param sensors in the order of the configuration
  * @param sealer of the uplink
  * @param opener of the downlink
+ * @param personal what has to do with people
  * @param kept what outlives a restart
  */
 record Outside(
@@ -38,6 +39,7 @@ record Outside(
     List<Sensor> sensors,
     Sealer sealer,
     Opener opener,
+    Personal personal,
     Kept kept) {
   Outside {
     sensors = List.copyOf(sensors);
@@ -52,6 +54,20 @@ record Outside(
    * @param store where time is kept; called on a thread that may wait
    */
   record Time(DeviceClock clock, GoodTime good, Boots boots, TimeKeeper.Store store) {}
+
+  /**
+   * What has to do with people.
+   *
+   * @param discretion what may be told of them
+   * @param irks by which they are known; wiped when nothing is sampled any more
+   */
+  record Personal(Discretion discretion, Irks irks) implements AutoCloseable {
+    @Override
+    public void close() {
+      discretion.close();
+      irks.close();
+    }
+  }
 
   /**
    * What outlives a restart.

@@ -11,50 +11,69 @@ import io.sealpost.sensors.Sensor;
 import io.sealpost.sensors.guard.GuardedSensor;
 import io.sealpost.sensors.guard.Guards;
 import io.sealpost.sensors.pi4j.Pi4jI2c;
+import io.sealpost.sensors.presence.KnownPerson;
+import io.sealpost.sensors.presence.PresenceSensor;
+import io.sealpost.sensors.presence.RotatingAddress;
 import io.sealpost.sensors.simulated.SimulatedPresence;
 import io.sealpost.sensors.simulated.SimulatedThermometer;
 import io.sealpost.sensors.sysfs.Ds18b20Sensor;
 import io.sealpost.sensors.sysfs.HwmonSensor;
 import io.sealpost.sensors.sysfs.IioSensor;
 import io.sealpost.sensors.sysfs.ThermalZoneSensor;
-import io.sealpost.sensors.wifi.NeighbourPresenceSensor;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.zip.CRC32;
 
 /** Makes the sensors that a configuration names; touches no hardware. */
 final class SensorFactory {
   private final DeviceId device;
   private final Path sysRoot;
+  private final ScannerFactory scanners =
+      new ScannerFactory(Optional.ofNullable(System.getenv("DBUS_SYSTEM_BUS_ADDRESS")));
+  private final People people;
   private final Map<Integer, Pi4jI2c> buses = new HashMap<>();
 
   /**
    * @param sysRoot {@code /sys}
+   * @param keys what is in the file of an identity resolving key
    */
-  SensorFactory(DeviceId device, Path sysRoot) {
+  SensorFactory(DeviceId device, Path sysRoot, Function<Path, RotatingAddress> keys) {
     this.device = device;
+    this.people = new People(keys);
     this.sysRoot = sysRoot;
   }
 
   /** All of them, in the order of the file. */
-  static List<Sensor> all(DeviceConfig config, Path sysRoot) {
-    SensorFactory factory = new SensorFactory(config.id(), sysRoot);
+  static List<Sensor> all(DeviceConfig config, Path sysRoot, Function<Path, RotatingAddress> keys) {
+    SensorFactory factory = new SensorFactory(config.id(), sysRoot, keys);
     return config.sensors().stream().map(factory::sensor).toList();
+  }
+
+  /** All of them, only to be looked at: nobody's secrets are needed for that. */
+  static List<Sensor> listed(DeviceConfig config, Path sysRoot) {
+    return all(config, sysRoot, file -> address -> false);
   }
 
   Sensor sensor(SensorSettings settings) {
     StreamName stream = settings.stream();
     Source source = settings.source();
-    if (source instanceof Source.Neighbours lan) {
-      return new NeighbourPresenceSensor(
-          stream, lan.networkInterface(), lan.hosts(), lan.leaveAfter());
+    if (source instanceof Source.Presence presence) {
+      return presence(stream, presence);
     } else if (source instanceof Source.SimulatedPresence) {
       return new SimulatedPresence(stream, seed(stream));
     }
     Guards guards = settings.rules().guards();
     return new GuardedSensor(thermometer(stream, source), guards, System::nanoTime);
+  }
+
+  private Sensor presence(StreamName stream, Source.Presence presence) {
+    List<KnownPerson> known = people.known(presence.people());
+    return new PresenceSensor(
+        stream, known, presence.rules(), scanners.all(presence.scanners(), known));
   }
 
   private Sensor thermometer(StreamName stream, Source source) {

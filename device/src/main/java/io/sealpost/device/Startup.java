@@ -2,6 +2,7 @@ package io.sealpost.device;
 
 import io.sealpost.crypto.Direction;
 import io.sealpost.crypto.Format;
+import io.sealpost.crypto.Primitives;
 import io.sealpost.crypto.Sealing;
 import io.sealpost.crypto.SecretBytes;
 import io.sealpost.crypto.SecretFile;
@@ -40,6 +41,7 @@ final class Startup {
   private final DeviceConfig config;
   private final Build build;
   private final ClockState clockState;
+  private final Primitives primitives = new BcPrimitives();
   private final SecureRandom random = new SecureRandom();
 
   Startup(DeviceConfig config, Build build, ClockState clockState) {
@@ -65,11 +67,13 @@ final class Startup {
       GoodTime good =
           new GoodTime(InstantSource.system(), System::nanoTime, remembered.good(build.time()));
       MqttLink link = PahoLink.create(linkOptions(good));
+      Irks irks = Irks.load(config, primitives);
       long epoch = state.epochs().next();
       return outside(
           new Identity(config.id(), config.displayName(), boot, epoch, build.software()),
           new Outside.Time(clock, good, remembered.begin(boot), remembered),
           link,
+          irks,
           key,
           kept(state, remembered, epoch));
     } catch (SecretFileException e) {
@@ -82,15 +86,20 @@ final class Startup {
   }
 
   private Outside outside(
-      Identity identity, Outside.Time time, MqttLink link, SecretBytes key, Outside.Kept kept) {
-    Sealing sealing = new Sealing(new BcPrimitives(), InstantSource.system(), random);
+      Identity identity,
+      Outside.Time time,
+      MqttLink link,
+      Irks irks,
+      SecretBytes key,
+      Outside.Kept kept) {
+    Sealing sealing = new Sealing(primitives, InstantSource.system(), random);
     SealSettings seal = config.seal();
     String device = config.id().value();
     return new Outside(
         identity,
         time,
         link,
-        SensorFactory.all(config, SYS),
+        SensorFactory.all(config, SYS, irks::of),
         sealing.sealer(seal.format(), key, device, Direction.UP),
         sealing.opener(
             seal.format(),
@@ -98,6 +107,7 @@ final class Startup {
             device,
             Direction.DOWN,
             Optional.of(seal.commandTtl()).filter(ttl -> seal.format() == Format.FERNET)),
+        new Outside.Personal(new Discretion(config, primitives, key), irks),
         kept);
   }
 

@@ -12,11 +12,18 @@ import io.sealpost.crypto.Sealer;
 import io.sealpost.device.clock.Boots;
 import io.sealpost.device.clock.DeviceClock;
 import io.sealpost.device.clock.Moment;
+import io.sealpost.device.config.DeviceConfig;
+import io.sealpost.device.config.PrivacySettings;
 import io.sealpost.device.health.Identity;
+import io.sealpost.device.journal.Journal;
 import io.sealpost.device.journal.JournalException;
 import io.sealpost.device.journal.Syncing;
 import io.sealpost.device.uplink.Lanes;
+import io.sealpost.protocol.Channel;
+import io.sealpost.protocol.Person;
 import io.sealpost.protocol.Reading;
+import io.sealpost.protocol.StreamName;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -25,6 +32,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -37,6 +45,10 @@ class AgentProcessTest {
   private final FakeSensor a = new FakeSensor("a");
   private final FakeSensor b = new FakeSensor("b");
   private final FakeJournal urgent = new FakeJournal(100);
+  private static final PrivacySettings PRIVATE =
+      new PrivacySettings(
+          PrivacySettings.People.PSEUDONYMS, PrivacySettings.Pseudonyms.STABLE, false);
+
   private final FakeJournal readings = new FakeJournal(100);
   private final FakeTimeStore times = new FakeTimeStore();
   private final TestClock time = new TestClock();
@@ -54,8 +66,12 @@ class AgentProcessTest {
   }
 
   private AgentProcess process(Sealer sealer) throws JournalException {
+    return process(sealer, TestConfig.of(Format.COSE_1));
+  }
+
+  private AgentProcess process(Sealer sealer, DeviceConfig config) throws JournalException {
     return new AgentProcess(
-        TestConfig.of(Format.COSE_1),
+        config,
         new Outside(
             new Identity(TestConfig.DEVICE, Optional.empty(), TestClock.BOOT, 1, "sealpost 1"),
             new Outside.Time(clock, time.goodTime(), Boots.NONE, times),
@@ -63,6 +79,7 @@ class AgentProcessTest {
             List.of(a, b),
             sealer,
             station.deviceOpener(),
+            station.personal(config),
             new Outside.Kept(
                 new FakeRateStore(), newest -> Map.of(), sequences::putAll, this::open)));
   }
@@ -115,6 +132,38 @@ class AgentProcessTest {
     assertEquals(1, times.boots.size(), "kept by the time the process ends");
     assertEquals(2, times.good.size(), "once at the start, once at the end");
     assertEquals(3, sequences.values().stream().mapToLong(last -> last + 1).sum());
+  }
+
+  @Test
+  void letsNothingOutThatIsNotToLeaveTheDevice() throws Exception {
+    StopSignal stop = new StopSignal();
+    a.telling(
+        now -> {
+          stop.request();
+          Person frank =
+              new Person(
+                  "Frank",
+                  Optional.of("88:29:9C:00:61:A9"),
+                  Reading.Radio.BLUETOOTH,
+                  Duration.ZERO,
+                  OptionalInt.empty());
+          return new Reading.Presence(now, false, List.of(frank));
+        });
+    process(sealer, TestConfig.discreet(PRIVATE)).run(stop);
+    byte[] kept = kept(TestConfig.A);
+    Reading.Presence told =
+        assertInstanceOf(Reading.Presence.class, station.reading(TestConfig.A, kept));
+    assertEquals(
+        List.of("p-"), told.people().stream().map(who -> who.name().substring(0, 2)).toList());
+    assertEquals(Optional.empty(), told.people().get(0).mac());
+  }
+
+  private byte[] kept(StreamName stream) {
+    Optional<Journal.Entry> entry = urgent.after(-1);
+    while (!entry.orElseThrow().channel().equals(new Channel.Readings(stream))) {
+      entry = urgent.after(entry.orElseThrow().id());
+    }
+    return entry.orElseThrow().sealed();
   }
 
   @Test

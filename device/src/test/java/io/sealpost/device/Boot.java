@@ -61,6 +61,7 @@ final class Boot {
             .toList(),
         station.deviceSealer(),
         station.deviceOpener(),
+        station.personal(setup.config),
         new Outside.Kept(
             setup.rates,
             newest -> setup.before(epoch - 1, newest),

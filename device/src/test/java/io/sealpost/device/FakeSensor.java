@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A sensor that does what it is told, one step at each sample. */
@@ -36,6 +37,12 @@ public final class FakeSensor implements Sensor {
   /** Then has a reading. */
   public FakeSensor reading(double celsius) {
     steps.add(now -> new Reading.Temperature(now, false, celsius));
+    return this;
+  }
+
+  /** Then says that. */
+  public FakeSensor telling(Function<ReadingTime, Reading> reading) {
+    steps.add(reading::apply);
     return this;
   }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sealpost.device.config.ConfigFiles;
+import io.sealpost.device.config.PresenceFiles;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -63,6 +64,27 @@ class MainTest {
   }
 
   @Test
+  void saysThatAConfigurationOfPresenceIsValidWithoutItsSecrets() {
+    String file = config(PresenceFiles.FULL);
+    assertEquals(ExitCode.STOPPED, run("run", "--check", "--config", file));
+    assertEquals(file + ": valid\n", out.toString(UTF_8));
+  }
+
+  @Test
+  void tellsHowToGetTheKeyOfAPhone() {
+    assertEquals(ExitCode.STOPPED, run("irk"));
+    assertTrue(out.toString(UTF_8).contains("sealpost-device irk --key frank.irk --check"));
+  }
+
+  @Test
+  void saysThatNoSuchDeviceGaveItsKey() {
+    String[] line = {"irk", "--address", "02:00:00:00:00:01", "--check", "70:81:94:0D:FB:AA"};
+    assertEquals(ExitCode.PERMISSION, run(line));
+    assertTrue(err.toString(UTF_8).startsWith("02:00:00:00:00:01: "), err::toString);
+    assertEquals(1, err.toString(UTF_8).lines().count());
+  }
+
+  @Test
   void saysInOneLineWhatIsWrongWithAConfiguration() {
     String file = config(ConfigFiles.FULL.replace("\"250ms\"", "\"250\""));
     for (String[] arguments :
@@ -91,7 +113,7 @@ class MainTest {
         list);
     assertTrue(list.contains("air                  real      channel temp0 of IIO device bme280,"));
     assertTrue(list.contains("room                 real      TMP102 0x49 on I2C bus 3, every 250"));
-    assertTrue(list.contains("devices              real      neighbours on wlan0, every 15s"));
+    assertTrue(list.contains("devices              SIMULATED simulated presence"), list);
     assertTrue(list.contains("made-up              SIMULATED simulated thermometer"), list);
     assertTrue(list.contains("nobody               SIMULATED simulated presence"), list);
   }
@@ -102,7 +124,13 @@ class MainTest {
     String scan = out.toString(UTF_8);
     for (String title :
         new String[] {
-          "Thermal zones", "Monitoring chips", "Industrial I/O", "1-Wire", "I2C", "Bluetooth", "Network"
+          "Thermal zones",
+          "Monitoring chips",
+          "Industrial I/O",
+          "1-Wire",
+          "I2C",
+          "Bluetooth",
+          "Network"
         }) {
       assertTrue(scan.contains("\n## " + title), scan);
     }

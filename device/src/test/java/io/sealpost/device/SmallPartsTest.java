@@ -117,7 +117,7 @@ class SmallPartsTest {
   }
 
   private String simulated(String device, String stream) {
-    return new SensorFactory(new DeviceId(device), folder)
+    return new SensorFactory(new DeviceId(device), folder, file -> address -> false)
         .sensor(
             new SensorSettings(
                 new StreamName(stream), Duration.ofSeconds(1), new Source.SimulatedTemperature()))
@@ -131,7 +131,7 @@ class SmallPartsTest {
     Files.write(zone.resolve("type"), "cpu-thermal\n".getBytes(UTF_8));
     Files.write(zone.resolve("temp"), "48312\n".getBytes(UTF_8));
     String reading =
-        new SensorFactory(new DeviceId("rpi-07"), folder)
+        new SensorFactory(new DeviceId("rpi-07"), folder, file -> address -> false)
             .sensor(
                 new SensorSettings(
                     new StreamName("soc"),

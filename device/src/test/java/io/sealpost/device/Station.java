@@ -10,7 +10,9 @@ import io.sealpost.crypto.RefusedException;
 import io.sealpost.crypto.Sealer;
 import io.sealpost.crypto.Sealing;
 import io.sealpost.crypto.SecretBytes;
+import io.sealpost.crypto.SecretFileException;
 import io.sealpost.crypto.bc.BcPrimitives;
+import io.sealpost.device.config.DeviceConfig;
 import io.sealpost.protocol.Answer;
 import io.sealpost.protocol.BootId;
 import io.sealpost.protocol.CborCodec;
@@ -66,6 +68,16 @@ public final class Station {
         TestConfig.DEVICE.value(),
         Direction.DOWN,
         Optional.of(Duration.ofSeconds(60)).filter(ttl -> format == Format.FERNET));
+  }
+
+  /** What the device lets out of people. */
+  Outside.Personal personal(DeviceConfig config) {
+    try {
+      return new Outside.Personal(
+          new Discretion(config, new BcPrimitives(), key), Irks.load(config, new BcPrimitives()));
+    } catch (SecretFileException | StartupException e) {
+      throw new AssertionError(e);
+    }
   }
 
   public MessageCodec codec() {

@@ -7,6 +7,7 @@ import io.sealpost.device.config.DeviceConfig;
 import io.sealpost.device.config.JournalSettings;
 import io.sealpost.device.config.LogLevel;
 import io.sealpost.device.config.OnChange;
+import io.sealpost.device.config.PrivacySettings;
 import io.sealpost.device.config.RateLimits;
 import io.sealpost.device.config.ReportRules;
 import io.sealpost.device.config.SealSettings;
@@ -54,6 +55,14 @@ public final class TestConfig {
     return of(Format.COSE_1, List.of(a, sensor(B, 5, Optional.empty())));
   }
 
+  /** In COSE, with other rules of what leaves the device of people. */
+  public static DeviceConfig discreet(PrivacySettings privacy) {
+    return of(
+        Format.COSE_1,
+        privacy,
+        List.of(sensor(A, 1, Optional.empty()), sensor(B, 5, Optional.empty())));
+  }
+
   /** In COSE, with as many streams as there may be. */
   public static DeviceConfig crowded() {
     List<SensorSettings> sensors = new ArrayList<>();
@@ -68,6 +77,11 @@ public final class TestConfig {
   }
 
   private static DeviceConfig of(Format format, List<SensorSettings> sensors) {
+    return of(format, PrivacySettings.USUAL, sensors);
+  }
+
+  private static DeviceConfig of(
+      Format format, PrivacySettings privacy, List<SensorSettings> sensors) {
     return new DeviceConfig(
         DEVICE,
         Optional.of("Küche"),
@@ -82,6 +96,7 @@ public final class TestConfig {
             Duration.ofSeconds(60),
             Duration.ofSeconds(20)),
         new SealSettings(format, Path.of("/nonexistent/psk"), Duration.ofSeconds(60)),
+        privacy,
         new RateLimits(Duration.ofMillis(500), Duration.ofHours(1)),
         new JournalSettings(
             new JournalOptions(

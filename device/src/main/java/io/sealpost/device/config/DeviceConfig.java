@@ -20,6 +20,7 @@ import java.util.Set;
  * @param state the folder of what outlives a restart
  * @param broker where to publish
  * @param seal how readings are sealed
+ * @param privacy what leaves the device of people
  * @param limits what a command may set
  * @param journal how much is kept for the broker
  * @param logLevel from which level on is logged
@@ -33,6 +34,7 @@ public record DeviceConfig(
     Path state,
     BrokerSettings broker,
     SealSettings seal,
+    PrivacySettings privacy,
     RateLimits limits,
     JournalSettings journal,
     LogLevel logLevel,
@@ -61,6 +63,15 @@ public record DeviceConfig(
         throw new IllegalArgumentException("stream \"" + sensor.stream() + "\" is there twice");
       }
     }
+  }
+
+  /** What is said of presence, in the order of the file. */
+  public List<Source.Presence> presences() {
+    return sensors.stream()
+        .map(SensorSettings::source)
+        .filter(Source.Presence.class::isInstance)
+        .map(Source.Presence.class::cast)
+        .toList();
   }
 
   /** The configured interval of every stream, the agent's own included, in the file's order. */

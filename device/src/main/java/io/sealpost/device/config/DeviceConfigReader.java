@@ -16,7 +16,9 @@ import java.util.Set;
 /** Reads {@code device.toml}; the first thing that is wrong ends it. */
 public final class DeviceConfigReader {
   private static final Set<String> TABLES =
-      Set.of("device", "broker", "seal", "limits", "journal", "health", "clock", "log", "sensor");
+      Set.of(
+          "device", "broker", "seal", "privacy", "limits", "journal", "health", "clock", "log",
+          "sensor");
 
   private final TomlTable root;
   private final Path folder;
@@ -51,6 +53,7 @@ public final class DeviceConfigReader {
         device.required("state", this::path),
         new BrokerReader(root, this::path).read(id),
         seal,
+        new PrivacyReader(root).read(seal.format()),
         limits(),
         new JournalReader(root).read(),
         root.table("log", Set.of("level")).optional("level", LogLevel::of).orElse(LogLevel.INFO),
@@ -93,8 +96,9 @@ public final class DeviceConfigReader {
   private List<SensorSettings> sensors(Format format) throws ConfigException {
     List<SensorSettings> sensors = new ArrayList<>();
     Map<StreamName, Integer> seen = new HashMap<>();
+    HardwareClaims claims = new HardwareClaims();
     for (TomlTable table : root.tables("sensor")) {
-      SensorSettings sensor = SensorReader.read(table, format);
+      SensorSettings sensor = SensorReader.read(table, format, this::path);
       Integer earlier = seen.putIfAbsent(sensor.stream(), sensors.size() + 1);
       if (earlier != null) {
         throw table.wrong(
@@ -106,6 +110,7 @@ public final class DeviceConfigReader {
                 + "] already; every sensor needs one of its own");
       }
       sensors.add(sensor);
+      claims.claim(table, sensor, sensors.size());
     }
     if (sensors.isEmpty()) {
       throw root.wrong("sensor", "missing; there must be at least one [[sensor]]");

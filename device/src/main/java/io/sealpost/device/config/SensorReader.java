@@ -3,13 +3,19 @@ package io.sealpost.device.config;
 import io.sealpost.crypto.Format;
 import io.sealpost.protocol.StreamName;
 import io.sealpost.sensors.i2c.ChipType;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.Function;
 
 /** Reads one {@code [[sensor]]}. */
 final class SensorReader {
   private SensorReader() {}
 
-  static SensorSettings read(TomlTable table, Format format) throws ConfigException {
+  /**
+   * @param path resolves a path against the folder of the file
+   */
+  static SensorSettings read(TomlTable table, Format format, Function<String, Path> path)
+      throws ConfigException {
     SensorType type = table.required("type", SensorType::of);
     BatchReader.refuse(table, type, format);
     table.allowing(type.keys());
@@ -20,7 +26,7 @@ final class SensorReader {
         interval,
         BatchReader.read(table),
         RuleReader.read(table, type.stuckAfter()),
-        source(type, table));
+        source(type, table, path));
   }
 
   private static StreamName stream(String text) {
@@ -32,7 +38,8 @@ final class SensorReader {
     return stream;
   }
 
-  private static Source source(SensorType type, TomlTable table) throws ConfigException {
+  private static Source source(SensorType type, TomlTable table, Function<String, Path> path)
+      throws ConfigException {
     return switch (type) {
       case THERMAL_ZONE -> ThermometerReader.thermalZone(table);
       case HWMON -> ThermometerReader.hwmon(table);
@@ -45,7 +52,7 @@ final class SensorReader {
       case SHT4X -> ThermometerReader.i2c(ChipType.SHT4X, table);
       case BME280 -> ThermometerReader.i2c(ChipType.BME280, table);
       case BMP280 -> ThermometerReader.i2c(ChipType.BMP280, table);
-      case NEIGHBOURS -> NeighbourReader.read(table);
+      case PRESENCE -> PresenceReader.read(table, path);
       case SIMULATED_TEMPERATURE -> new Source.SimulatedTemperature();
       case SIMULATED_PRESENCE -> new Source.SimulatedPresence();
     };

@@ -18,7 +18,7 @@ enum SensorType {
   SHT4X("sht4x"),
   BME280("bme280"),
   BMP280("bmp280"),
-  NEIGHBOURS("neighbours"),
+  PRESENCE("presence"),
   SIMULATED_TEMPERATURE("simulated-temperature"),
   SIMULATED_PRESENCE("simulated-presence");
 
@@ -46,14 +46,14 @@ enum SensorType {
       case IIO -> Set.of("device", "channel");
       case DS18B20 -> Set.of("id");
       case TMP102, TMP117, MCP9808, SHT31, SHT4X, BME280, BMP280 -> Set.of("bus", "address");
-      case NEIGHBOURS -> Set.of("interface", "host", "leave-after");
+      case PRESENCE -> PresenceReader.keys();
       case SIMULATED_TEMPERATURE, SIMULATED_PRESENCE -> Set.of();
     };
   }
 
   /** Who comes and who goes is told at once, and as it is. */
   boolean tellsPresence() {
-    return this == NEIGHBOURS || this == SIMULATED_PRESENCE;
+    return this == PRESENCE || this == SIMULATED_PRESENCE;
   }
 
   /**
@@ -69,6 +69,12 @@ enum SensorType {
   }
 
   static SensorType of(String label) {
+    if (label.equals("neighbours")) {
+      throw new IllegalArgumentException(
+          "\"neighbours\" is now type = \"presence\" with interface = ... in [sensor.neighbours],"
+              + " and each [[sensor.host]] a [[sensor.person]] with hosts = [\"...\"] for address and"
+              + " hardware = [\"...\"] for mac");
+    }
     Set<String> labels = new TreeSet<>();
     for (SensorType type : values()) {
       if (type.label.equals(label)) {

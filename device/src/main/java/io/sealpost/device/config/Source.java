@@ -1,8 +1,7 @@
 package io.sealpost.device.config;
 
 import io.sealpost.sensors.i2c.ChipType;
-import io.sealpost.sensors.wifi.KnownHost;
-import java.time.Duration;
+import io.sealpost.sensors.presence.PresenceRules;
 import java.util.List;
 
 /** What a sensor reads. */
@@ -47,16 +46,17 @@ public sealed interface Source {
   record I2cChip(ChipType type, int bus, int address) implements Source {}
 
   /**
-   * Who is on the same network, by the kernel's neighbour table.
+   * Who is here.
    *
-   * @param networkInterface {@code wlan0} for instance
-   * @param hosts whom to look for, 1 to 64, no name and no hardware address twice
-   * @param leaveAfter how long a host must be missed before it is away, 60 s to 24 h
+   * @param rules when somebody has come, and when gone
+   * @param scanners 1 to 4, each of another kind
+   * @param people whom to know, 1 to 64, no name and no identity twice, each audible to a scanner
    */
-  record Neighbours(String networkInterface, List<KnownHost> hosts, Duration leaveAfter)
+  record Presence(PresenceRules rules, List<ScannerSettings> scanners, List<PersonSettings> people)
       implements Source {
-    public Neighbours {
-      hosts = List.copyOf(hosts);
+    public Presence {
+      scanners = List.copyOf(scanners);
+      people = List.copyOf(people);
     }
   }
 

@@ -104,11 +104,37 @@ final class TomlTable {
     if (!(value instanceof String string)) {
       throw wrong(key, quoted(value) + " must be a string in double quotes");
     }
+    return Optional.of(parsed(key, string, parser));
+  }
+
+  private <T> T parsed(String key, String string, Function<String, T> parser)
+      throws ConfigException {
     try {
-      return Optional.of(parser.apply(string));
+      return parser.apply(string);
     } catch (IllegalArgumentException e) {
       throw wrong(key, String.valueOf(e.getMessage()));
     }
+  }
+
+  /**
+   * The strings of a list, in the order of the file; none if it is not there.
+   *
+   * @param parser throws {@link IllegalArgumentException} with what is allowed
+   */
+  <T> List<T> texts(String key, Function<String, T> parser) throws ConfigException {
+    Object value = value(key);
+    List<T> texts = new ArrayList<>();
+    if (value instanceof List<?> elements) {
+      for (Object element : elements) {
+        if (!(element instanceof String string)) {
+          throw wrong(key, quoted(element) + " must be a string in double quotes");
+        }
+        texts.add(parsed(key, string, parser));
+      }
+    } else if (value != null) {
+      throw wrong(key, quoted(value) + " must be a list: write [\"...\", \"...\"]");
+    }
+    return texts;
   }
 
   /** Whether something is so; {@code otherwise} if the file says nothing. */

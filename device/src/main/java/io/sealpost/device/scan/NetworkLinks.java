@@ -38,10 +38,11 @@ public record NetworkLinks(Path sysRoot, Modes modes) implements Inventory {
     WirelessModes known = modes(links, remarks);
     List<Finding> findings = new ArrayList<>();
     for (NetworkLink link : links) {
-      findings.add(new Finding(words(link, known), link.up() ? lines(link, tables) : List.of()));
+      findings.add(
+          new Finding(words(link, known), link.up() ? lines(link, known, tables) : List.of()));
     }
     if (findings.stream().anyMatch(finding -> !finding.lines().isEmpty())) {
-      remarks.add("the host is an example: put in the name and the address of a phone");
+      remarks.add("the person is an example: put in a name and the address of their phone");
     } else {
       remarks.add("none that is up; connect the network first");
     }
@@ -67,12 +68,15 @@ public record NetworkLinks(Path sysRoot, Modes modes) implements Inventory {
     return link.name() + ", " + kind + (link.up() ? ", up" : ", not up");
   }
 
-  private static List<String> lines(NetworkLink link, SensorTables tables) {
-    List<String> lines =
-        new ArrayList<>(tables.of("neighbours", "devices", "30s", key("interface", link.name())));
-    lines.add("[[sensor.host]]");
+  /** Who is in our own network is known for certain; in another one it must be asked for. */
+  private static List<String> lines(NetworkLink link, WirelessModes modes, SensorTables tables) {
+    boolean ours = modes.isAccessPoint(link.name());
+    List<String> lines = new ArrayList<>(tables.of("presence", "devices", "60s"));
+    lines.add(ours ? "[sensor.access-point]" : "[sensor.neighbours]");
+    lines.add(key("interface", link.name()));
+    lines.add("[[sensor.person]]");
     lines.add(key("name", "somebody"));
-    lines.add(key("address", "192.0.2.17"));
+    lines.add(ours ? "hardware = [\"88:29:9C:00:61:A9\"]" : "hosts = [\"192.0.2.17\"]");
     return lines;
   }
 }

@@ -48,7 +48,7 @@ class BatchingTest {
   @CsvSource({
     "batch = \"60s\", simulated-presence",
     "batch-readings = 10, simulated-presence",
-    "batch = \"60s\", neighbours"
+    "batch = \"60s\", presence"
   })
   void isNotForPresenceWhichIsToldAtOnce(String key, String type) {
     String message =

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 
 /** Configurations for tests. */
 public final class ConfigFiles {
-  /** Says something of every key that there is. */
+  /** Says something of every key that there is, but for those of {@link PresenceFiles}. */
   public static final String FULL =
       """
       [device]
@@ -92,17 +92,9 @@ public final class ConfigFiles {
       address = 0x49
 
       [[sensor]]
-      type = "neighbours"
+      type = "simulated-presence"
       stream = "devices"
       interval = "15s"
-      interface = "wlan0"
-      leave-after = "10m"
-      [[sensor.host]]
-      name = "Frank's phone"
-      mac = "88:29:9c:00:61:a9"
-      [[sensor.host]]
-      name = "Mädchen"
-      address = "192.168.1.20"
 
       [[sensor]]
       type = "simulated-temperature"

@@ -8,11 +8,9 @@ import io.sealpost.crypto.Format;
 import io.sealpost.device.config.BrokerSettings.Login;
 import io.sealpost.protocol.DeviceId;
 import io.sealpost.protocol.StreamName;
-import io.sealpost.sensors.i2c.ChipType;
 import io.sealpost.protocol.TopicTree;
 import io.sealpost.sensors.guard.Guards;
-import io.sealpost.sensors.wifi.KnownHost;
-import io.sealpost.sensors.wifi.NeighbourPresenceSensor;
+import io.sealpost.sensors.i2c.ChipType;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -48,8 +46,7 @@ class DeviceConfigReaderTest {
                     .formatted(chip.word()));
     List<SensorSettings> sensors = config.sensors();
     assertEquals(
-        new Source.I2cChip(chip, 1, chip.firstAddress()),
-        sensors.get(sensors.size() - 1).source());
+        new Source.I2cChip(chip, 1, chip.firstAddress()), sensors.get(sensors.size() - 1).source());
   }
 
   @Test
@@ -101,13 +98,7 @@ class DeviceConfigReaderTest {
             new Source.Hwmon("cpu_thermal", "temp1"),
             new Source.Ds18b20("28-0316a2799dff"),
             new Source.I2cChip(ChipType.TMP102, 3, 0x49),
-            new Source.Neighbours(
-                "wlan0",
-                List.of(
-                    KnownHost.of(
-                        "Frank's phone", Optional.of("88:29:9C:00:61:A9"), Optional.empty()),
-                    KnownHost.of("Mädchen", Optional.empty(), Optional.of("192.168.1.20"))),
-                Duration.ofMinutes(10)),
+            new Source.SimulatedPresence(),
             new Source.SimulatedTemperature(),
             new Source.SimulatedPresence(),
             new Source.Iio("bme280", "temp0")),
@@ -157,20 +148,9 @@ class DeviceConfigReaderTest {
                 type = "tmp102"
                 stream = "room"
                 interval = "1s"
-                [[sensor]]
-                type = "neighbours"
-                stream = "devices"
-                interval = "15s"
-                interface = "eth0"
-                host = [{name = "a", address = "fd00::20", mac = "88-29-9C-00-61-A9"}]
                 """)
             .sensors();
     assertEquals(new Source.I2cChip(ChipType.TMP102, 1, 0x48), sensors.get(1).source());
-    Source.Neighbours lan = (Source.Neighbours) sensors.get(2).source();
-    assertEquals(NeighbourPresenceSensor.DEFAULT_LEAVE_AFTER, lan.leaveAfter());
-    assertEquals(
-        List.of(KnownHost.of("a", Optional.of("88:29:9C:00:61:A9"), Optional.of("fd00::20"))),
-        lan.hosts());
   }
 
   @Test

@@ -32,6 +32,7 @@ class DeviceConfigTest {
         config.state(),
         config.broker(),
         config.seal(),
+        config.privacy(),
         config.limits(),
         config.journal(),
         config.logLevel(),

@@ -18,14 +18,14 @@ class KeyLinesTest {
           [ broker ] # comment
           url= "y"
           [[sensor]]
-          type = "neighbours"
-            [[sensor.host]]
+          type = "presence"
+            [[sensor.person]]
             name = "a"
-            [[sensor.host]]
+            [[sensor.person]]
             name = "b"
           [[sensor]]
           type = "hwmon"
-          [[sensor.host]]
+          [[sensor.person]]
           name = "c"
           [seal]
           a.b = 1
@@ -59,8 +59,8 @@ class KeyLinesTest {
 
   @Test
   void countsNestedElementsAnewInEachElementOfTheOuterArray() {
-    assertLine(12, "sensor[1].host[1].name");
-    assertLine(14, "sensor[1].host[2].name");
+    assertLine(12, "sensor[1].person[1].name");
+    assertLine(14, "sensor[1].person[2].name");
   }
 
   @Test

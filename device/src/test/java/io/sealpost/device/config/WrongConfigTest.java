@@ -252,31 +252,7 @@ class WrongConfigTest {
             "must be 28- and 12 lower-case hexadecimal digits"),
         wrong("bus = 3", "bus = 256", "sensor[4].bus", "\"256\" must be a whole number, 0 to 255"),
         wrong("bus = 3", "bus = \"3\"", "sensor[4].bus", "\"3\" must be a whole number"),
-        wrong("address = 0x49", "address = 0x50", "sensor[4].address", "\"80\" must be a whole"),
-        wrong("interface = \"wlan0\"", "interface = \"a b\"", "sensor[5].interface", "\"wlan0\""),
-        wrong(
-            "leave-after = \"10m\"", "leave-after = \"9s\"", "sensor[5].leave-after", "1m to 24h"),
-        wrong("name = \"Mädchen\"", "name = \"\"", "sensor[5].host[2].name", "1 to 64"),
-        wrong(
-            "name = \"Mädchen\"",
-            "name = \"Frank's phone\"",
-            "sensor[5].host[2].name",
-            "Frank's phone is there twice"),
-        wrong(
-            "mac = \"88:29:9c:00:61:a9\"",
-            "mac = \"88:29\"",
-            "sensor[5].host[1].mac",
-            "\"88:29\" must look like 88:29:9C:00:61:A9"),
-        wrong(
-            "address = \"192.168.1.20\"",
-            "address = \"phone.local\"",
-            "sensor[5].host[2].address",
-            "\"phone.local\" must be an IP address"),
-        wrong(
-            "address = \"192.168.1.20\"",
-            "address = \"127.0.0.1\"",
-            "sensor[5].host[2].address",
-            "127.0.0.1"));
+        wrong("address = 0x49", "address = 0x50", "sensor[4].address", "\"80\" must be a whole"));
   }
 
   @ParameterizedTest
@@ -293,15 +269,10 @@ class WrongConfigTest {
     List<Arguments> cases = new ArrayList<>();
     String table = "";
     int sensor = 0;
-    int host = 0;
     for (String line : ConfigFiles.FULL.lines().toList()) {
       if (line.equals("[[sensor]]")) {
         sensor++;
-        host = 0;
         table = "sensor[" + sensor + "]";
-      } else if (line.equals("[[sensor.host]]")) {
-        host++;
-        table = "sensor[" + sensor + "].host[" + host + "]";
       } else if (line.startsWith("[")) {
         table = line.substring(1, line.length() - 1);
       } else if (line.contains(" = ") && tables.put(table + line, line) == null) {
@@ -351,10 +322,7 @@ class WrongConfigTest {
         Arguments.of("chip = \"cpu_thermal\"", "sensor[2].chip"),
         Arguments.of("input = \"temp1\"", "sensor[2].input"),
         Arguments.of("id = \"28-0316a2799dff\"", "sensor[3].id"),
-        Arguments.of("device = \"bme280\"", "sensor[8].device"),
-        Arguments.of("interface = \"wlan0\"", "sensor[5].interface"),
-        Arguments.of("mac = \"88:29:9c:00:61:a9\"", "sensor[5].host[1].address"),
-        Arguments.of("name = \"Frank's phone\"", "sensor[5].host[1].name"));
+        Arguments.of("device = \"bme280\"", "sensor[8].device"));
   }
 
   @ParameterizedTest
@@ -442,25 +410,6 @@ class WrongConfigTest {
   }
 
   @Test
-  void neighboursWithoutAHostAreRefused() {
-    String text = ConfigFiles.FULL.replaceAll("(?s)\\[\\[sensor.host.*?20\"", "");
-    String message = refused(text);
-    assertTrue(message.contains("sensor[5].host: 0 hosts; there must be 1 to 64"), message);
-  }
-
-  @Test
-  void moreHostsThanAReadingCarriesAreRefused() {
-    StringBuilder hosts = new StringBuilder("[[sensor.host]]\n");
-    for (int i = 0; i < 64; i++) {
-      hosts.append(
-          "name = \"h%d\"\naddress = \"10.0.0.%d\"\n[[sensor.host]]\n".formatted(i, i + 1));
-    }
-    String message =
-        refused(ConfigFiles.FULL.replaceFirst("\\[\\[sensor.host\\]\\]\n", hosts.toString()));
-    assertTrue(message.contains("66 hosts; there must be 1 to 64"), message);
-  }
-
-  @Test
   void aPasswordInTheUrlIsRefusedAndNotRepeated() {
     for (String url : List.of("mqtts://rpi:hunter2@b", "mqtts://rpi:hunter2@b c")) {
       String message = refused(ConfigFiles.FULL.replace("mqtts://broker.example:8884", url));
@@ -507,10 +456,7 @@ class WrongConfigTest {
 
   /** Replaces a line within one table only: {@code interval} stands in many. */
   private static String replaceIn(String table, String line, String instead) {
-    String header =
-        table.contains(".host")
-            ? "[[sensor.host]]"
-            : table.startsWith("sensor") ? "[[sensor]]" : "[" + table + "]";
+    String header = table.startsWith("sensor") ? "[[sensor]]" : "[" + table + "]";
     List<String> lines = new ArrayList<>(ConfigFiles.FULL.lines().toList());
     for (int i = lines.indexOf(header); i < lines.size(); i++) {
       if (lines.get(i).equals(line)) {

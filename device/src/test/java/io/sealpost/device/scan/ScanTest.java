@@ -89,9 +89,10 @@ class ScanTest {
             new Source.Ds18b20("28-00000bbbbbbb"),
             new Source.Ds18b20("28-0316a2799dff")),
         config.sensors().stream().map(SensorSettings::source).limit(7).toList());
-    Source.Neighbours lan = (Source.Neighbours) config.sensors().get(7).source();
-    assertEquals("wlan0", lan.networkInterface());
-    assertEquals(8, config.sensors().size());
+    assertEquals(
+        List.of("hci0", "wlan0 stations"),
+        config.presences().stream().map(each -> each.scanners().get(0).uses()).toList());
+    assertEquals(9, config.sensors().size());
   }
 
   @Test
@@ -102,7 +103,8 @@ class ScanTest {
     assertTrue(scan.contains("# thermal zone INT3400 Thermal, no value now: "), scan);
     assertTrue(scan.contains(": 23.45 °C, 41.2 % humidity, 983.5 hPa\n"), scan);
     assertTrue(scan.contains("# DS18B20 28-0316a2799dff: 21.31 °C\n"), scan);
-    assertTrue(scan.contains("# hci0, dc:a6:32:01:02:03\n# hci0 is blocked; rfkill unblock"), scan);
+    assertTrue(scan.contains("# hci0, dc:a6:32:01:02:03\n[[sensor]]\n"), scan);
+    assertTrue(scan.contains("# hci0 is blocked; rfkill unblock"), scan);
     assertTrue(scan.contains("# eth0, wired, not up\n# wlan0, wireless, an access point, up\n"));
     assertTrue(scan.contains("stream = \"int3400-thermal\"\n"), scan);
   }
@@ -134,6 +136,7 @@ class ScanTest {
             });
     assertTrue(scan.contains("access point is not known: iw cannot be run: apt install iw\n"));
     assertTrue(scan.contains("# wlan0, wireless, up\n[[sensor]]\n"), scan);
+    assertTrue(scan.contains("[sensor.neighbours]\ninterface = \"wlan0\"\n"), scan);
   }
 
   @Test

@@ -1,0 +1,108 @@
+package io.sealpost.device.config;
+
+import io.sealpost.protocol.Reading.Radio;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** By what presence is found out. */
+public sealed interface ScannerSettings {
+  /** What it listens to. */
+  Radio radio();
+
+  /** The hardware that it needs for itself, so that no two of them want the same. */
+  String uses();
+
+  /** How a Bluetooth adapter listens. */
+  enum Mode {
+    /** Low Energy and classic, and devices are asked for more. */
+    ACTIVE,
+    /** Low Energy alone. */
+    LE,
+    /** Classic alone. */
+    CLASSIC,
+    /** Low Energy, without sending anything. */
+    PASSIVE
+  }
+
+  /**
+   * A Bluetooth adapter, through BlueZ.
+   *
+   * @param adapter {@code hci0} for instance
+   * @param mode how it listens
+   * @param scan how long it listens at a time, 5 s to 1 h
+   * @param pause between scans, 0 (none) to 2 min, in which Wi-Fi has the chip for itself
+   * @param askEvery after how long a silence a device known by its fixed address is asked, 10 s to
+   *     1 h; 0 for never
+   * @param powerCycle whether the adapter may be switched off and on when it hears nothing any more
+   */
+  record Bluetooth(
+      String adapter,
+      Mode mode,
+      Duration scan,
+      Duration pause,
+      Duration askEvery,
+      boolean powerCycle)
+      implements ScannerSettings {
+    @Override
+    public Radio radio() {
+      return Radio.BLUETOOTH;
+    }
+
+    @Override
+    public String uses() {
+      return adapter;
+    }
+  }
+
+  /**
+   * The hosts of a network, by the kernel's neighbour table.
+   *
+   * @param networkInterface {@code eth0} for instance
+   */
+  record Neighbours(String networkInterface) implements ScannerSettings {
+    @Override
+    public Radio radio() {
+      return Radio.LAN;
+    }
+
+    @Override
+    public String uses() {
+      return networkInterface + " neighbours";
+    }
+  }
+
+  /**
+   * The stations of the access point that this machine is.
+   *
+   * @param networkInterface {@code wlan0} for instance
+   */
+  record AccessPoint(String networkInterface) implements ScannerSettings {
+    @Override
+    public Radio radio() {
+      return Radio.WIFI;
+    }
+
+    @Override
+    public String uses() {
+      return networkInterface + " stations";
+    }
+  }
+
+  /**
+   * An ESP32 with AT firmware that scans Bluetooth.
+   *
+   * @param port {@code /dev/ttyUSB0} for instance
+   * @param baud symbols a second, one of those that serial ports have, 9600 to 2000000
+   */
+  record Esp32(Path port, int baud) implements ScannerSettings {
+    @Override
+    public Radio radio() {
+      return Radio.BLUETOOTH;
+    }
+
+    @Override
+    public String uses() {
+      return port.toString();
+    }
+  }
+}
