@@ -1,7 +1,5 @@
 package io.sealpost.device.scan;
 
-import static io.sealpost.device.scan.SensorTables.key;
-
 import io.sealpost.sensors.SensorException;
 import io.sealpost.sensors.i2c.Found;
 import io.sealpost.sensors.i2c.I2cScan;

@@ -62,8 +62,7 @@ class I2cChipsTest {
 
   private String scan(int at) {
     I2cScan scan =
-        I2cScan.of(
-            root.resolve("dev"), root.resolve("sys"), number -> new OneChip(number, at));
+        I2cScan.of(root.resolve("dev"), root.resolve("sys"), number -> new OneChip(number, at));
     return ScanText.of(List.of(new I2cChips(scan)));
   }
 
