@@ -12,7 +12,7 @@ import java.util.List;
 final class IwAccessPoint implements AccessPoint {
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
   private static final int MAX_BYTES = 4 << 20;
-  private static final String REMEDY = "install it with apt install iw";
+  private static final String REMEDY = "install it with apt install iw, and have /usr/sbin in PATH";
 
   private final NetworkLink link;
   private final Path wireless;

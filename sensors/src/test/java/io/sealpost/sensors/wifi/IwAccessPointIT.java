@@ -77,6 +77,9 @@ class IwAccessPointIT {
   void aMissingProgramSaysWhatToInstall() throws Exception {
     assertEquals(Kind.ABSENT, fault(on("lo", "exit 1")).kind());
     IwAccessPoint without = new IwAccessPoint("lo", List.of("/no/such/iw"), folder);
-    assertTrue(fault(without).getMessage().endsWith("install it with apt install iw"));
+    assertTrue(
+        fault(without)
+            .getMessage()
+            .endsWith("install it with apt install iw, and have /usr/sbin in PATH"));
   }
 }
