@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sealpost.protocol.Person;
-import io.sealpost.protocol.Reading.Radio;
 import io.sealpost.protocol.Reading;
+import io.sealpost.protocol.Reading.Radio;
 import io.sealpost.sensors.MacAddress;
 import io.sealpost.sensors.Samples;
 import java.time.Duration;
