@@ -14,12 +14,21 @@ final class DaemonTicker implements Ticker {
 
   private static final Duration AFTER_FAULT = Duration.ofSeconds(5);
 
+  private final Duration afterFault;
   private final ScheduledExecutorService executor;
 
   /**
    * @param name of the thread
    */
   DaemonTicker(String name) {
+    this(name, AFTER_FAULT);
+  }
+
+  /**
+   * @param afterFault how soon the next call comes after one that failed
+   */
+  DaemonTicker(String name, Duration afterFault) {
+    this.afterFault = afterFault;
     this.executor =
         Executors.newSingleThreadScheduledExecutor(
             task -> {
@@ -35,10 +44,10 @@ final class DaemonTicker implements Ticker {
   }
 
   private void run(Tick tick) {
-    Duration wait = AFTER_FAULT;
+    Duration wait = afterFault;
     try {
       wait = tick.tick();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | LinkageError e) {
       // A fault of this program, but it shall not end the thread in silence.
       Logger.error(e, "the decision on presence failed in a way that it should not");
     }

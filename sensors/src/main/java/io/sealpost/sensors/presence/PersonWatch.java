@@ -18,6 +18,7 @@ final class PersonWatch {
   private final long leaveAfter;
   private final int askers;
   private final Questions questions;
+  private final long start;
 
   // Kept for the whole life.
   private final Levels[] levels;
@@ -25,7 +26,7 @@ final class PersonWatch {
   private final Account account;
   private State state = State.UNKNOWN;
   private long since;
-  private long evidence;
+  private long evidence = Hearing.NEVER;
   private OptionalLong countedAway = OptionalLong.empty();
 
   /** A visit that deafness made unsure, but that nothing has ended. */
@@ -56,7 +57,7 @@ final class PersonWatch {
     this.hits = new HitWindow(rules.enterHits(), rules.enterWindow().toNanos());
     this.account = new Account(now);
     this.since = now;
-    this.evidence = now;
+    this.start = now;
   }
 
   State state() {
@@ -71,7 +72,15 @@ final class PersonWatch {
   /** The person was heard, well or badly. */
   void heard(int scanner, Sighting sighting, Hearings hearings, long now, Consumer<Action> out) {
     advance(hearings, now);
-    long at = Math.max(evidence, now - Math.max(0, sighting.age().toNanos()));
+    Duration age = sighting.age();
+    if (age.compareTo(Duration.ofNanos(leaveAfter)) >= 0) {
+      return;
+    }
+    long at = Math.max(Math.max(start, evidence), now - Math.max(0, age.toNanos()));
+    if (at == evidence && at < now) {
+      // No later than what is known: the same news again.
+      return;
+    }
     int threshold = state == State.PRESENT ? rules.stayDbm() : rules.enterDbm();
     Levels heardBefore = levels[scanner];
     sighting.rssiDbm().ifPresent(heardBefore::add);
@@ -79,7 +88,7 @@ final class PersonWatch {
       return;
     }
     if (state != State.PRESENT) {
-      if (now - at >= leaveAfter || !hits.add(at)) {
+      if (!hits.add(at)) {
         return;
       }
       enter(scanner, at, now, out);

@@ -6,6 +6,7 @@ import io.sealpost.protocol.StreamName;
 import io.sealpost.sensors.Sensor;
 import io.sealpost.sensors.SensorDescriptor;
 import io.sealpost.sensors.SensorException;
+import io.sealpost.sensors.SensorException.Kind;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -110,16 +111,30 @@ public final class PresenceSensor implements Sensor {
       }
       started = true;
     }
-    for (int i = 0; i < scanners.size(); i++) {
-      scanners.get(i).start(new Listener(i));
-    }
     ticker.start(this::tick);
+    for (int i = 0; i < scanners.size(); i++) {
+      start(scanners.get(i), new Listener(i));
+    }
+  }
+
+  private static void start(Scanner scanner, Ear ear) {
+    try {
+      scanner.start(ear);
+    } catch (RuntimeException e) {
+      // A fault of this program or of a library, but it shall cost one scanner and not all.
+      Logger.error(e, "scanner {} failed to start in a way that it should not", scanner.name());
+      ear.deaf(
+          new SensorException(
+              Kind.BAD_READING,
+              "scanner " + scanner.name() + " did not start: unexpected " + e,
+              e));
+    }
   }
 
   private Duration tick() {
     List<Action> actions;
     synchronized (lock) {
-      actions = decision.step(now());
+      actions = closed ? List.of() : decision.step(now());
     }
     handle(actions);
     synchronized (lock) {

@@ -31,6 +31,19 @@ class DaemonTickerTest {
   }
 
   @Test
+  void aTickThatFailsIsNotTheLast() throws InterruptedException {
+    CountDownLatch ticks = new CountDownLatch(3);
+    try (DaemonTicker ticker = new DaemonTicker("presence-test", Duration.ZERO)) {
+      ticker.start(
+          () -> {
+            ticks.countDown();
+            throw new IllegalStateException("a fault");
+          });
+      assertTrue(ticks.await(PATIENCE_SECONDS, TimeUnit.SECONDS));
+    }
+  }
+
+  @Test
   void closeEndsTheThread() throws InterruptedException {
     SynchronousQueue<Thread> threads = new SynchronousQueue<>();
     DaemonTicker ticker = new DaemonTicker("presence-test");

@@ -152,6 +152,34 @@ class DepartureTest {
   }
 
   @Test
+  void whatIsOlderThanTheTimeoutLetsNobodyInAtTheStartEither() {
+    Stage stage = stage(bob(), lan()).goOn(10).heard(0, host(300));
+    assertEquals(State.UNKNOWN, stage.state(0));
+    stage.heard(0, host(200));
+    assertEquals(State.PRESENT, stage.state(0));
+    assertEquals(10, stage.stateFor(0), "nothing is said of the time before the start");
+  }
+
+  @Test
+  void theSameOldNewsBringsNoMoreQuestions() {
+    FakeScanner hci0 = hci0("Bob");
+    Stage stage = stage(bob(), hci0, lan()).heard(1, host(0));
+    stage.log.clear();
+    for (int second = 10; second < 330; second += 10) {
+      stage.goOn(10).heard(1, host(second));
+    }
+    assertEquals(List.of("280 ask Bob by 0", "300 ask Bob by 0", "310 ask Bob by 0"), stage.log);
+  }
+
+  @Test
+  void anAgeBeyondAllReasonIsNoNews() {
+    Sighting old =
+        new Sighting.Neighbour(
+            Devices.PHONE_IP, Optional.of(Devices.PHONE_WIFI), Duration.ofSeconds(Long.MAX_VALUE));
+    assertEquals(State.UNKNOWN, stage(bob(), lan()).heard(0, old).state(0));
+  }
+
+  @Test
   void aReturnSaysHowSoonItWas() {
     Stage stage = stage(ann(), hci0()).heard(0, tag(-60)).goOn(340).heard(0, tag(-60));
     assertTrue(stage.log.contains("340 Ann present after 40"), stage.log.toString());

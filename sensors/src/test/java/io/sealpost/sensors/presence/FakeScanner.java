@@ -16,6 +16,7 @@ final class FakeScanner implements Scanner {
   final List<String> asked = new ArrayList<>();
 
   Optional<Ear> ear = Optional.empty();
+  Optional<RuntimeException> faultAtStart = Optional.empty();
   int started;
   int closed;
 
@@ -40,6 +41,9 @@ final class FakeScanner implements Scanner {
   public void start(Ear ear) {
     started++;
     this.ear = Optional.of(ear);
+    if (faultAtStart.isPresent()) {
+      throw faultAtStart.get();
+    }
   }
 
   Ear ear() {

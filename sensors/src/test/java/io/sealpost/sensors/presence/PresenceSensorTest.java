@@ -221,6 +221,16 @@ class PresenceSensorTest {
   }
 
   @Test
+  void aScannerThatFailsToStartCostsNoOther() throws SensorException {
+    hci0.faultAtStart = Optional.of(new IllegalStateException("a bug"));
+    assertEquals(List.of(new Deafness("hci0", Duration.ZERO)), sample().deaf());
+    assertEquals(1, lan.started);
+    assertEquals(
+        "scanner hci0 did not start: unexpected java.lang.IllegalStateException: a bug",
+        sensor.partialFailure().orElseThrow().getMessage());
+  }
+
+  @Test
   void strangersAreCounted() throws SensorException {
     begin();
     hci0.ear().heard(Devices.random(1, -60));
