@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 import java.util.stream.Stream;
 
 /** Decides whether one person is here, in pure steps over (event, now). */
@@ -16,7 +17,7 @@ final class PersonWatch {
   private final KnownPerson person;
   private final PresenceRules rules;
   private final long leaveAfter;
-  private final int askers;
+  private final IntSupplier askers;
   private final Questions questions;
   private final long start;
 
@@ -42,11 +43,17 @@ final class PersonWatch {
 
   /**
    * @param audible scanners that can hear the person, as a mask of bits; at least one
-   * @param askers scanners that can ask, as a mask
+   * @param askers scanners that can ask at present, as a mask; asked only when it matters, since
+   *     some learn where to ask
    * @param scanners how many there are
    */
   PersonWatch(
-      KnownPerson person, PresenceRules rules, int audible, int askers, int scanners, long now) {
+      KnownPerson person,
+      PresenceRules rules,
+      int audible,
+      IntSupplier askers,
+      int scanners,
+      long now) {
     this.person = person;
     this.rules = rules;
     this.leaveAfter = person.leaveAfter().orElse(rules.leaveAfter()).toNanos();
@@ -124,8 +131,8 @@ final class PersonWatch {
   /** Time has passed. */
   void step(Hearings hearings, long now, Consumer<Action> out) {
     advance(hearings, now);
-    int canAsk = hearings.hearing(askers, now);
-    if (state != State.ABSENT) {
+    if (state != State.ABSENT && questions.haveBegun(account.vain())) {
+      int canAsk = hearings.hearing(askers.getAsInt(), now);
       if (account.vain() >= questions.leaveAt(canAsk != 0)) {
         leave(now, out);
       } else if (canAsk != 0 && questions.take(account.vain())) {
@@ -175,8 +182,9 @@ final class PersonWatch {
     if (state == State.ABSENT) {
       return Long.MAX_VALUE;
     }
-    boolean canAsk = hearings.hearing(askers, now) != 0;
-    long due = canAsk ? questions.next() : questions.leaveAt(false);
+    boolean mayAsk =
+        !questions.haveBegun(account.vain()) || hearings.hearing(askers.getAsInt(), now) != 0;
+    long due = mayAsk ? questions.next() : questions.leaveAt(false);
     return Math.max(0, due - account.vain());
   }
 

@@ -39,7 +39,7 @@ final class PresenceDecision {
 
   /**
    * @param people 1 to 64
-   * @param scanners 1 to 8; only asked what they are, and whom they can ask
+   * @param scanners 1 to 8; only asked what they are, and, in steps, whom they can ask
    */
   PresenceDecision(
       List<KnownPerson> people, PresenceRules rules, List<? extends Scanner> scanners, long now) {
@@ -52,7 +52,7 @@ final class PresenceDecision {
                         person,
                         rules,
                         set(scanners, scanner -> person.isAudibleTo(scanner.radio())),
-                        set(scanners, scanner -> scanner.canAsk(person)),
+                        () -> set(scanners, scanner -> scanner.canAsk(person)),
                         scanners.size(),
                         now))
             .toList();

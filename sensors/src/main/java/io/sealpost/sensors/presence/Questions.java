@@ -31,6 +31,11 @@ final class Questions {
     reset();
   }
 
+  /** Whether it is time to ask, if anything can. */
+  boolean haveBegun(long vain) {
+    return vain >= leaveAfter + AT[0];
+  }
+
   /** Whether the next one is due, which is then taken as asked. */
   boolean take(long vain) {
     if (asked == AT.length || vain < due) {

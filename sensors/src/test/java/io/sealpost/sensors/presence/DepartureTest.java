@@ -99,6 +99,16 @@ class DepartureTest {
   }
 
   @Test
+  void aScannerMayLearnWhereToAsk() {
+    FakeScanner hci0 = hci0();
+    Stage stage = stage(ann(), hci0).heard(0, tag(-60)).goOn(100);
+    hci0.reachable.add("Ann");
+    stage.log.clear();
+    assertEquals(List.of("280 ask Ann by 0"), stage.goOn(190).log);
+    assertEquals(State.PRESENT, stage.goOn(39).state(0));
+  }
+
+  @Test
   void aDeafScannerIsNotSentToAsk() {
     FakeScanner asking = new FakeScanner("hci1", Radio.BLUETOOTH, "Ann");
     Stage stage = stage(ann(), hci0(), asking).heard(0, tag(-60)).deaf(1);

@@ -2,6 +2,7 @@ package io.sealpost.sensors.presence;
 
 import io.sealpost.protocol.Reading.Radio;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -10,7 +11,9 @@ import java.util.Set;
 final class FakeScanner implements Scanner {
   private final String name;
   private final Radio radio;
-  private final Set<String> reachable;
+
+  /** Names of those who can be asked. */
+  final Set<String> reachable;
 
   /** Names of those who were asked. */
   final List<String> asked = new ArrayList<>();
@@ -24,7 +27,7 @@ final class FakeScanner implements Scanner {
   FakeScanner(String name, Radio radio, String... reachable) {
     this.name = name;
     this.radio = radio;
-    this.reachable = Set.of(reachable);
+    this.reachable = new HashSet<>(List.of(reachable));
   }
 
   @Override
