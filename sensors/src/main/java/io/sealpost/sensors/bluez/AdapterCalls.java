@@ -20,7 +20,7 @@ final class AdapterCalls {
     this.transport =
         switch (mode) {
           case ACTIVE -> "auto";
-          case LE, PASSIVE -> "le";
+          case LE -> "le";
           case CLASSIC -> "bredr";
         };
   }
@@ -41,9 +41,14 @@ final class AdapterCalls {
     return new Call(Call.BLUEZ, path, Call.PROPERTIES, "Set", "ssv", arguments);
   }
 
-  /** With a filter, bluetoothd tells every change of the signal strength, not only large ones. */
+  /**
+   * Without a filter, bluetoothd tells of a device once a discovery, and again only when the signal
+   * strength has changed by 8 dB; with one, at every report of the kernel, which are 10 s apart.
+   */
   Call setFilter() {
-    List<Object> arguments = List.of(Map.of("Transport", new Variant<>(transport)));
+    Map<String, Variant<?>> filter =
+        Map.of("Transport", new Variant<>(transport), "DuplicateData", new Variant<>(true));
+    List<Object> arguments = List.of(filter);
     return new Call(Call.BLUEZ, path, ADAPTER, "SetDiscoveryFilter", "a{sv}", arguments);
   }
 

@@ -4,8 +4,9 @@ import io.sealpost.sensors.presence.Sighting;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -14,10 +15,9 @@ import java.util.stream.Collectors;
  * signals of bluetoothd itself count: anybody on the bus can send us one.
  */
 final class BluezSession {
-  private static final String UNKNOWN_OBJECT = "org.freedesktop.DBus.Error.UnknownObject";
-  private static final String UNKNOWN_METHOD = "org.freedesktop.DBus.Error.UnknownMethod";
   private static final Pattern NODE = Pattern.compile("<node name=\"(hci\\d{1,3})\"");
 
+  private final String name;
   private final String path;
   private final AdapterCalls adapter;
   private final Bus bus;
@@ -34,6 +34,7 @@ final class BluezSession {
    */
   BluezSession(
       BluezSettings settings, Bus bus, Consumer<WatchEvent> events, Consumer<Sighting> sightings) {
+    this.name = settings.adapter();
     this.path = "/org/bluez/" + settings.adapter();
     this.adapter = new AdapterCalls(path, settings.mode());
     this.bus = bus;
@@ -54,6 +55,7 @@ final class BluezSession {
     try {
       switch (request) {
         case CONNECT -> connect();
+        case ACTIVATE -> calls.call(Call.activation(), new Report(request));
         case LOOK -> look();
         case POWER_ON -> calls.call(adapter.setPowered(true), new Report(request));
         case POWER_OFF -> calls.call(adapter.setPowered(false), new Report(request));
@@ -134,35 +136,43 @@ final class BluezSession {
 
           @Override
           public void refused(String error, String text) throws IOException {
-            if (error.equals(UNKNOWN_OBJECT) || error.equals(UNKNOWN_METHOD)) {
-              lookForOthers();
+            WatchEvent.Refused refused = new WatchEvent.Refused(Request.LOOK, error, text);
+            if (refused.isOfMissingObject()) {
+              lookForOthers(refused);
             } else {
-              events.accept(new WatchEvent.Refused(Request.LOOK, error, text));
+              events.accept(refused);
             }
           }
         });
   }
 
-  private void lookForOthers() throws IOException {
+  private void lookForOthers(WatchEvent.Refused refused) throws IOException {
     calls.call(
         AdapterCalls.others(),
         new Calls.Reply() {
           @Override
           public void answered(List<?> body) {
-            events.accept(new WatchEvent.AdapterMissing(adaptersIn(Incoming.argument(body, 0))));
+            Set<String> others = adaptersIn(Incoming.argument(body, 0));
+            // It may have come since.
+            events.accept(others.contains(name) ? refused : missing(others));
           }
 
           @Override
           public void refused(String error, String text) {
-            events.accept(new WatchEvent.AdapterMissing("none"));
+            events.accept(missing(Set.of()));
           }
         });
   }
 
-  private static String adaptersIn(Object xml) {
-    Matcher nodes = NODE.matcher(xml.toString());
-    String names = nodes.results().map(found -> found.group(1)).collect(Collectors.joining(", "));
-    return names.isEmpty() ? "none" : names;
+  private static Set<String> adaptersIn(Object xml) {
+    return NODE.matcher(xml.toString())
+        .results()
+        .map(found -> found.group(1))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static WatchEvent missing(Set<String> others) {
+    return new WatchEvent.AdapterMissing(others.isEmpty() ? "none" : String.join(", ", others));
   }
 
   private void adapterFound(Map<?, ?> properties) {
@@ -235,7 +245,7 @@ final class BluezSession {
   private void interfacesRemoved(String object, List<?> removed) throws IOException {
     if (object.equals(path) && removed.contains(AdapterCalls.ADAPTER)) {
       devices.forget();
-      lookForOthers();
+      lookForOthers(new WatchEvent.Refused(Request.LOOK, WatchEvent.Refused.UNKNOWN_OBJECT, ""));
     } else if (removed.contains(DeviceSignals.DEVICE)) {
       devices.removed(object);
     }

@@ -40,12 +40,7 @@ public record BluezSettings(
     /** Low energy alone. */
     LE,
     /** Classic alone: only devices that are discoverable answer. */
-    CLASSIC,
-    /**
-     * Low energy alone, sending nothing; where bluetoothd offers advertisement monitors, else as
-     * {@link #LE}.
-     */
-    PASSIVE
+    CLASSIC
   }
 
   /**

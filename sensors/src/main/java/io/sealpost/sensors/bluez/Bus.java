@@ -2,7 +2,6 @@ package io.sealpost.sensors.bluez;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.util.List;
 import java.util.function.Consumer;
 
 /** A message bus. Used by one thread, except for {@link #wake}. */
@@ -24,14 +23,6 @@ interface Bus extends Closeable {
    * @throws IOException if the connection is lost
    */
   long call(Call call) throws IOException;
-
-  /**
-   * Answers a call of somebody else.
-   *
-   * @param signature of the arguments, empty without any
-   * @throws IOException if the connection is lost
-   */
-  void answer(Incoming.Query query, String signature, List<Object> arguments) throws IOException;
 
   /**
    * Waits for messages, connected or not, and hands over those that came.

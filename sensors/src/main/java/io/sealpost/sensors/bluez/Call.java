@@ -1,6 +1,7 @@
 package io.sealpost.sensors.bluez;
 
 import java.util.List;
+import org.freedesktop.dbus.types.UInt32;
 
 /**
  * A call of a method of somebody on the bus, who is not started for that.
@@ -29,6 +30,17 @@ record Call(
   /** Of the bus itself. */
   static Call ofBus(String member, String argument) {
     return new Call(BUS, "/org/freedesktop/DBus", BUS, member, "s", List.of(argument));
+  }
+
+  /** Starts bluetoothd, if it is not there. */
+  static Call activation() {
+    return new Call(
+        BUS,
+        "/org/freedesktop/DBus",
+        BUS,
+        "StartServiceByName",
+        "su",
+        List.of(BLUEZ, new UInt32(0)));
   }
 
   /** Of bluetoothd, without arguments. */

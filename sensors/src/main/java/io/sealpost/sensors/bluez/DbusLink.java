@@ -103,12 +103,6 @@ final class DbusLink implements Bus {
   }
 
   @Override
-  public void answer(Incoming.Query query, String signature, List<Object> arguments)
-      throws IOException {
-    throw new IOException("not yet");
-  }
-
-  @Override
   public void await(long millis, Consumer<Incoming> sink) throws IOException {
     selector.select(millis);
     selector.selectedKeys().clear();

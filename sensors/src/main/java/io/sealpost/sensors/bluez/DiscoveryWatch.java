@@ -118,9 +118,11 @@ final class DiscoveryWatch {
     daemon = present;
     lost(Adapter.UNKNOWN);
     backoff.succeeded();
-    backoff.hurry(now);
-    if (!present) {
-      fault = Optional.of(faults.daemonGone());
+    if (present) {
+      backoff.hurry(now);
+    } else {
+      // Whoever restarts it is given a moment.
+      fail(faults.daemonGone(), now);
     }
   }
 
@@ -149,7 +151,7 @@ final class DiscoveryWatch {
   private void done(Request request, long now) {
     settle(request);
     switch (request) {
-      case CONNECT, LOOK -> {
+      case CONNECT, ACTIVATE, LOOK -> {
         // What they found comes as an event of its own.
       }
       case POWER_ON -> powered(true, now);
@@ -171,11 +173,16 @@ final class DiscoveryWatch {
       discovery.ended(now);
       return;
     }
-    fail(faults.refused(request, refused.error(), refused.text()), now);
     adapter = Adapter.UNKNOWN;
-    if (request == Request.START) {
-      healStart(refused.error());
+    if (refused.isOfMissingObject()) {
+      // It went, or is not there yet: the next look tells.
+      discovery.lost();
+      backoff.failed(now);
+      return;
     }
+    SensorException why = faults.refused(request, refused.error(), refused.text());
+    fail(request == Request.ACTIVATE ? faults.daemonGone() : why, now);
+    healFailed(request, refused.error());
   }
 
   private void expire(long now) {
@@ -184,18 +191,29 @@ final class DiscoveryWatch {
     }
     Request request = outstanding.get();
     outstanding = Optional.empty();
-    fail(faults.unanswered(request, TIMEOUT), now);
+    fail(
+        request == Request.ACTIVATE ? faults.daemonGone() : faults.unanswered(request, TIMEOUT),
+        now);
     if (request == Request.START || request == Request.STOP) {
       discovery.ended(now);
-      healStart(IN_PROGRESS);
     }
+    healFailed(request, IN_PROGRESS);
   }
 
-  private void healStart(String error) {
-    if (backoff.failures() % FAILURES_TO_POWER_CYCLE == 0 && mayPowerCycle) {
-      cure = Optional.of(Request.POWER_OFF);
-    } else if (error.equals(IN_PROGRESS)) {
-      cure = Optional.of(Request.STOP);
+  private void healFailed(Request request, String error) {
+    switch (request) {
+      case START, STOP -> {
+        if (backoff.failures() % FAILURES_TO_POWER_CYCLE == 0 && mayPowerCycle) {
+          cure = Optional.of(Request.POWER_OFF);
+        } else if (error.equals(IN_PROGRESS)) {
+          cure = Optional.of(Request.STOP);
+        }
+      }
+      // An adapter that hangs cannot be switched off: what is left is to go on asking.
+      case POWER_OFF -> cure = Optional.of(Request.STOP);
+      case CONNECT, ACTIVATE, LOOK, POWER_ON -> {
+        // It is asked again.
+      }
     }
   }
 
@@ -230,7 +248,8 @@ final class DiscoveryWatch {
       return Optional.of(Request.CONNECT);
     }
     if (!daemon) {
-      return Optional.empty();
+      // Debian starts it on demand, and does not start it again when it crashed.
+      return Optional.of(Request.ACTIVATE);
     }
     return switch (adapter) {
       case UNKNOWN, MISSING -> Optional.of(Request.LOOK);

@@ -79,6 +79,8 @@ record Faults(String adapter, String bus) {
           "org.bluez.Error.NotPermitted" ->
           notPermitted(request, text);
       case "org.bluez.Error.Blocked" -> blocked();
+      case "org.bluez.Error.Failed" ->
+          request == Request.POWER_ON ? notOn() : other(request, error, text);
       default -> other(request, error, text);
     };
   }
@@ -99,6 +101,16 @@ record Faults(String adapter, String bus) {
         "the Bluetooth adapter " + adapter + " is blocked: rfkill unblock bluetooth unblocks it");
   }
 
+  /** BlueZ 5.66 says no more than "Failed" of an adapter that is blocked. */
+  private SensorException notOn() {
+    return new SensorException(
+        Kind.ABSENT,
+        "the Bluetooth adapter "
+            + adapter
+            + " cannot be switched on; is it blocked? rfkill list bluetooth tells, rfkill unblock"
+            + " bluetooth unblocks it; else see journalctl -u bluetooth");
+  }
+
   private SensorException other(Request request, String error, String text) {
     return new SensorException(
         Kind.BAD_READING,
@@ -114,6 +126,7 @@ record Faults(String adapter, String bus) {
   private String words(Request request) {
     return switch (request) {
       case CONNECT -> "answer";
+      case ACTIVATE -> "start";
       case LOOK -> "tell about " + adapter;
       case POWER_ON -> "switch " + adapter + " on";
       case POWER_OFF -> "switch " + adapter + " off";

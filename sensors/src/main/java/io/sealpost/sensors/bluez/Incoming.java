@@ -36,14 +36,4 @@ sealed interface Incoming {
    * @param text what was said about it, possibly nothing
    */
   record Refusal(long serial, String error, String text) implements Incoming {}
-
-  /**
-   * Somebody calls us.
-   *
-   * @param sender unique name of who does
-   * @param serial by which to answer
-   * @param path of ours
-   * @param name interface and member
-   */
-  record Query(String sender, long serial, String path, String name) implements Incoming {}
 }

@@ -45,8 +45,8 @@ final class Messages {
       String text = Incoming.argument(body, 0) instanceof String said ? said : "";
       return new Incoming.Refusal(message.getReplySerial(), message.getName(), text);
     }
-    return new Incoming.Query(
-        sender(message), message.getSerial(), message.getPath(), name(message));
+    // We offer nothing that could be called.
+    return null;
   }
 
   private static String sender(Message message) {

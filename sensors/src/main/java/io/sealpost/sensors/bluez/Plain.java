@@ -47,12 +47,9 @@ final class Plain {
   }
 
   private static Object simple(Object value) {
-    if (value instanceof UInt16 || value instanceof UInt32) {
+    if (value instanceof UInt16 || value instanceof UInt32 || value instanceof UInt64) {
       return ((Number) value).longValue();
     }
-    if (value instanceof UInt64 || value instanceof DBusPath) {
-      return value.toString();
-    }
-    return value;
+    return value instanceof DBusPath ? value.toString() : value;
   }
 }

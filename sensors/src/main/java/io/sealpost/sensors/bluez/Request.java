@@ -4,6 +4,8 @@ package io.sealpost.sensors.bluez;
 enum Request {
   /** Connect to the bus and find out whether bluetoothd is there. */
   CONNECT,
+  /** Have bluetoothd started. */
+  ACTIVATE,
   /** Find the adapter and its state. */
   LOOK,
   /** Switch the adapter on. */

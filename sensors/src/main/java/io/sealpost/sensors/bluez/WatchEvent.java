@@ -43,5 +43,13 @@ sealed interface WatchEvent {
    * @param error name of the D-Bus error
    * @param text what was said about it
    */
-  record Refused(Request request, String error, String text) implements WatchEvent {}
+  record Refused(Request request, String error, String text) implements WatchEvent {
+    static final String UNKNOWN_OBJECT = "org.freedesktop.DBus.Error.UnknownObject";
+    static final String UNKNOWN_METHOD = "org.freedesktop.DBus.Error.UnknownMethod";
+
+    /** Whether the adapter is not there; either error means that. */
+    boolean isOfMissingObject() {
+      return error.equals(UNKNOWN_OBJECT) || error.equals(UNKNOWN_METHOD);
+    }
+  }
 }

@@ -85,11 +85,27 @@ final class DiscoveryWatchTest {
     line.happens(new WatchEvent.Daemon(false));
     assertEquals(List.of("deaf"), line.did());
     assertTrue(line.reason().orElseThrow().startsWith("bluetoothd is not on the system bus"));
-    line.pass(Duration.ofMinutes(3));
-    assertEquals(List.of(), line.did(), "nobody is started who was stopped");
+    line.pass(Duration.ofSeconds(1));
+    assertEquals(List.of("ACTIVATE"), line.did());
     line.happens(new WatchEvent.Daemon(true), new WatchEvent.AdapterFound(true));
     line.happens(new WatchEvent.Done(Request.START));
     assertEquals(List.of("LOOK", "START", "listening"), line.did());
+  }
+
+  @Test
+  void daemonThatCannotBeStartedIsTriedAgain() {
+    WatchTimeline line = WatchTimeline.discovering(USUAL);
+    line.happens(new WatchEvent.Daemon(false));
+    for (int i = 0; i < 10; i++) {
+      line.passUntil(Request.ACTIVATE);
+      line.happens(
+          new WatchEvent.Refused(
+              Request.ACTIVATE, "org.freedesktop.systemd1.NoSuchUnit", "Unit not found"));
+    }
+    line.clear();
+    line.pass(Duration.ofSeconds(30));
+    assertEquals(List.of("ACTIVATE"), line.did(), "the same is not told again");
+    assertTrue(line.reason().orElseThrow().contains("systemctl enable --now bluetooth"));
   }
 
   @Test
@@ -117,6 +133,27 @@ final class DiscoveryWatchTest {
         new WatchEvent.Refused(
             Request.POWER_ON, "org.bluez.Error.Blocked", "Blocked through rfkill"));
     assertTrue(line.reason().orElseThrow().contains("rfkill unblock bluetooth"));
+  }
+
+  @Test
+  void adapterThatCannotBeSwitchedOnMayBeBlocked() {
+    WatchTimeline line = new WatchTimeline(USUAL);
+    line.tick();
+    line.happens(new WatchEvent.Daemon(true), new WatchEvent.AdapterFound(false));
+    line.happens(new WatchEvent.Refused(Request.POWER_ON, "org.bluez.Error.Failed", "Failed"));
+    assertTrue(line.reason().orElseThrow().contains("rfkill unblock bluetooth"));
+  }
+
+  @Test
+  void adapterThatWentMeanwhileIsLookedForAndNoFaultYet() {
+    WatchTimeline line = new WatchTimeline(USUAL);
+    line.tick();
+    line.happens(new WatchEvent.Daemon(true), new WatchEvent.AdapterFound(false));
+    line.clear();
+    line.happens(
+        new WatchEvent.Refused(Request.POWER_ON, WatchEvent.Refused.UNKNOWN_OBJECT, "no such"));
+    line.pass(Duration.ofSeconds(1));
+    assertEquals(List.of("LOOK"), line.did());
   }
 
   @Test
@@ -168,6 +205,28 @@ final class DiscoveryWatchTest {
     refuseStart(line);
     refuseStart(line);
     assertEquals("POWER_OFF", last(line.did()));
+  }
+
+  @Test
+  void adapterThatHangsIsAskedUntilItWorksAgain() {
+    WatchTimeline line = WatchTimeline.discovering(USUAL);
+    line.passHearing(Duration.ofMinutes(1), 5);
+    line.clear();
+    line.passUntil(Request.STOP);
+    line.obey();
+    line.obey();
+    line.passUntil(Request.POWER_OFF);
+    line.happens(new WatchEvent.Refused(Request.POWER_OFF, "org.bluez.Error.Failed", ""));
+    line.passUntil(Request.LOOK);
+    line.happens(new WatchEvent.AdapterFound(true));
+    line.passUntil(Request.STOP);
+    line.happens(new WatchEvent.Refused(Request.STOP, "org.bluez.Error.Failed", ""));
+    line.passUntil(Request.START);
+    line.clear();
+    line.happens(new WatchEvent.Done(Request.START));
+    assertEquals(List.of("deaf"), line.did(), "a start proves nothing, a device does");
+    line.happens(new WatchEvent.Heard("device 1"));
+    assertEquals(List.of("listening"), line.did());
   }
 
   @Test
