@@ -4,7 +4,7 @@ import io.sealpost.sensors.Excerpt;
 import io.sealpost.sensors.MacAddress;
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.ProcessBuilder.Redirect;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -29,10 +29,8 @@ final class SdpPaging implements Paging {
 
   private final String adapter;
   private final String program;
-  private final AtomicReference<@Nullable Page> underway = new AtomicReference<>();
+  private final AtomicReference<@Nullable Process> underway = new AtomicReference<>();
   private final AtomicReference<String> complaint = new AtomicReference<>("");
-
-  private record Page(Process process, CompletableFuture<Void> told) {}
 
   /**
    * @param adapter {@code hci0} for instance
@@ -49,16 +47,15 @@ final class SdpPaging implements Paging {
         new ProcessBuilder(
             List.of(program, "-i", adapter, "search", "--bdaddr", address.text(), "SP"));
     builder.environment().put("LC_ALL", "C");
-    builder.redirectOutput(Redirect.DISCARD);
+    builder.redirectErrorStream(true);
     try {
       Process process = builder.start();
-      process.getOutputStream().close();
-      CompletableFuture<Void> told =
-          process
-              .onExit()
-              .completeOnTimeout(process, TIMEOUT_SECONDS, TimeUnit.SECONDS)
-              .thenAccept(ended -> end.accept(outcome(ended)));
-      underway.set(new Page(process, told));
+      underway.set(process);
+      CompletableFuture.delayedExecutor(TIMEOUT_SECONDS, TimeUnit.SECONDS)
+          .execute(process::destroyForcibly);
+      Thread reader = new Thread(() -> end.accept(outcome(process)), "page through " + adapter);
+      reader.setDaemon(true);
+      reader.start();
     } catch (IOException e) {
       complain(e.getMessage() + ": install it with apt install bluez");
       end.accept(Outcome.FAILED);
@@ -67,39 +64,38 @@ final class SdpPaging implements Paging {
 
   @Override
   public void close() {
-    Page page = underway.get();
-    if (page != null) {
-      page.told().cancel(false);
-      page.process().destroyForcibly();
+    Process process = underway.get();
+    if (process != null) {
+      process.destroyForcibly();
     }
   }
 
   private Outcome outcome(Process process) {
-    if (process.isAlive()) {
-      process.destroyForcibly();
+    try (InputStream output = process.getInputStream()) {
+      process.getOutputStream().close();
+      String said = new String(output.readNBytes(MAX_BYTES), StandardCharsets.UTF_8).strip();
+      output.transferTo(OutputStream.nullOutputStream());
+      return process.waitFor() == 0 ? Outcome.ANSWERED : outcome(said);
+    } catch (IOException e) {
+      return Outcome.FAILED;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
       return Outcome.FAILED;
     }
-    return process.exitValue() == 0 ? Outcome.ANSWERED : outcome(said(process));
   }
 
-  /** In the words of strerror(3) in the C locale. */
+  /** In the words of strerror(3) in the C locale; it searches once it is connected. */
   private Outcome outcome(String said) {
     if (said.contains("Host is down")) {
       return Outcome.SILENT;
     }
-    if (said.contains("Connection refused") || said.contains("Permission denied")) {
+    if (said.contains("Connection refused")
+        || said.contains("Permission denied")
+        || said.startsWith("Searching for")) {
       return Outcome.ANSWERED;
     }
-    complain(said);
+    complain(said.isEmpty() ? "no answer within " + TIMEOUT_SECONDS + " s" : said);
     return Outcome.FAILED;
-  }
-
-  private static String said(Process process) {
-    try (InputStream errors = process.getErrorStream()) {
-      return new String(errors.readNBytes(MAX_BYTES), StandardCharsets.UTF_8).strip();
-    } catch (IOException e) {
-      return String.valueOf(e.getMessage());
-    }
   }
 
   private void complain(String text) {

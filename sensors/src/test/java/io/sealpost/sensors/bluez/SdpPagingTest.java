@@ -36,8 +36,7 @@ final class SdpPagingTest {
     "Connection timed out, FAILED"
   })
   void errorTellsWhetherSomebodyAnswered(String error, Paging.Outcome expected) throws Exception {
-    String says =
-        "echo Failed to connect to SDP server on " + ANNA + ": " + error + " >&2; exit 255";
+    String says = "echo Failed to connect to SDP server on " + ANNA + ": " + error + "; exit 255";
     assertEquals(expected, outcome(says));
   }
 
