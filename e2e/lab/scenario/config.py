@@ -1,0 +1,43 @@
+"""The configuration of the agent in the guest."""
+
+from .site import DEVICE, HOST_IN_GUEST
+
+HEAD = """\
+[device]
+id = "{device}"
+name = "Emulated Pi"
+state = "/var/lib/sealpost"
+
+[broker]
+url = "mqtts://{host}:{port}"
+ca-file = "ca.pem"
+
+[seal]
+key-file = "psk"
+
+[health]
+interval = "10s"
+
+[clock]
+trust = true
+"""
+
+# Type and its own keys, stream; read every 2 s.
+VIRT = [
+    ("thermal-zone", 'zone = "cpu-thermal"', "cpu"),
+    ("ds18b20", 'id = "28-03a1b2c3d401"', "one-wire-a"),
+    ("ds18b20", 'id = "28-03a1b2c3d40a"', "one-wire-b"),
+    ("hwmon", 'chip = "tmp102"\ninput = "temp1"', "hwmon"),
+]
+# Pi4J has a native library for ARM only.
+ON_ARM = [("tmp102", "bus = 1\naddress = 0x48", "i2c")]
+
+
+def device_toml(arch, kind, port):
+    sensors = ON_ARM if kind == "raspi3b" else VIRT + (ON_ARM if arch == "arm64" else [])
+    parts = [HEAD.format(device=DEVICE, host=HOST_IN_GUEST, port=port)]
+    for kind_of_sensor, keys, stream in sensors:
+        parts.append(
+            f'[[sensor]]\ntype = "{kind_of_sensor}"\n{keys}\nstream = "{stream}"\ninterval = "2s"\n'
+        )
+    return "\n".join(parts)
