@@ -22,9 +22,10 @@ static struct lab_chip chips[] = {
 	{ .address = 0x45, .model = &lab_sht4x, .milli = 21500 },
 	{ .address = 0x48, .model = &lab_tmp102, .milli = 22500 },
 	{ .address = 0x49, .model = &lab_tmp117, .milli = 23000 },
-	/* This one is for the kernel's own driver. */
-	{ .address = 0x4a, .model = &lab_tmp102, .milli = 23500 },
 	{ .address = 0x76, .model = &lab_bme280, .milli = 25080 },
+	/* These are for the kernel's own drivers. */
+	{ .address = 0x4a, .model = &lab_tmp102, .milli = 23500 },
+	{ .address = 0x77, .model = &lab_bme280, .milli = 24000 },
 };
 
 static const char *const faults[] = { "none", "nack", "timeout", "id", "crc" };

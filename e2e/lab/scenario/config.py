@@ -23,21 +23,22 @@ trust = true
 """
 
 # Type and its own keys, stream; read every 2 s.
+ZONE = ("thermal-zone", 'zone = "cpu-thermal"', "cpu")
 VIRT = [
-    ("thermal-zone", 'zone = "cpu-thermal"', "cpu"),
     ("ds18b20", 'id = "28-03a1b2c3d401"', "one-wire-a"),
     ("ds18b20", 'id = "28-03a1b2c3d40a"', "one-wire-b"),
     ("hwmon", 'chip = "tmp102"\ninput = "temp1"', "hwmon"),
 ]
 # Pi4J has a native library for ARM only.
-ON_ARM = [("tmp102", "bus = 1\naddress = 0x48", "i2c")]
+PI4J = [("tmp102", "bus = 1\naddress = 0x48", "i2c")]
 
 
 def device_toml(arch, kind, port):
-    sensors = ON_ARM if kind == "raspi3b" else VIRT + (ON_ARM if arch == "arm64" else [])
+    on_arm = PI4J if arch == "arm64" else []
+    sensors = [ZONE, *on_arm, *([] if kind == "raspi3b" else VIRT)]
     parts = [HEAD.format(device=DEVICE, host=HOST_IN_GUEST, port=port)]
-    for kind_of_sensor, keys, stream in sensors:
+    for sensor, keys, stream in sensors:
         parts.append(
-            f'[[sensor]]\ntype = "{kind_of_sensor}"\n{keys}\nstream = "{stream}"\ninterval = "2s"\n'
+            f'[[sensor]]\ntype = "{sensor}"\n{keys}\nstream = "{stream}"\ninterval = "2s"\n'
         )
     return "\n".join(parts)

@@ -7,8 +7,8 @@ import subprocess
 import threading
 import time
 
-# Booting takes 10 to 30 s on a machine that does nothing else.
-UP_S = 300
+# Booting takes half a minute on a machine that does nothing else.
+UP_S = 900
 LINES_OF_CONSOLE = 30
 
 
