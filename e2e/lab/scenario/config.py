@@ -28,6 +28,7 @@ VIRT = [
     ("ds18b20", 'id = "28-03a1b2c3d401"', "one-wire-a"),
     ("ds18b20", 'id = "28-03a1b2c3d40a"', "one-wire-b"),
     ("hwmon", 'chip = "tmp102"\ninput = "temp1"', "hwmon"),
+    ("iio", 'device = "bme280"', "iio"),
 ]
 # Pi4J has a native library for ARM only.
 PI4J = [("tmp102", "bus = 1\naddress = 0x48", "i2c")]

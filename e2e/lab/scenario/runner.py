@@ -21,7 +21,7 @@ LINES_OF_LOG = 40
 def show(arch, kind):
     for step in STEPS:
         if step.fits(arch, kind):
-            print(f"{step.name:24} {step.title}")
+            print(f"{step.name:18} {step.title}")
 
 
 def run(machine, names, results):
@@ -78,7 +78,7 @@ def attempt(step, lab):
         detail, passed = str(error), False
     row = Row(step, passed, time.monotonic() - began, " ".join(detail.split()))
     word = "PASS" if passed else "FAIL"
-    print(f"{word} {row.seconds:6.1f} s  {step.name:24} {row.detail[:400]}", flush=True)
+    print(f"{word} {row.seconds:6.1f} s  {step.name:18} {row.detail[:400]}", flush=True)
     return row
 
 

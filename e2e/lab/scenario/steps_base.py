@@ -1,10 +1,12 @@
 """The machine boots, the kernel finds its chips, the agent reads them."""
 
-from .step import Step
+import time
+
+from .step import Step, require
 
 EVERYWHERE = ("virt", "raspi3b")
 # The Java machine starts slowly where each instruction is translated.
-START_S = 300
+START_S = 600
 GUEST = "/mnt/checkout/e2e/lab/guest"
 
 
@@ -44,7 +46,20 @@ def thermometer(stream, module, chip, values, tolerance):
     return run
 
 
+def scan(lab):
+    """Where the unit's sandbox is not: as a human calls it, with the agent's user and group."""
+    out = lab.guest.run("runuser -u sealpost -G i2c -- sealpost-device scan", timeout=300)
+    expected = ["28-03a1b2c3d401", "28-03a1b2c3d40a", "cpu-thermal", "bme280"]
+    if lab.machine.arch == "arm64":
+        expected += ["0x18", "0x48", "0x49", "0x76"]
+    missing = [word for word in expected if word not in out]
+    require(not missing, f"scan does not say {', '.join(missing)}: {out}")
+    return out
+
+
 def pi_hardware(lab):
+    # The board has no clock of its own; on a network, time is set as soon as it is reached.
+    lab.guest.run(f"date -s @{time.time():.0f}")
     lab.guest.run("modprobe i2c-dev && udevadm settle")
     return lab.guest.run("tr -d '\\0' </proc/device-tree/model; echo; ls /dev/i2c-1; "
                          "cat /sys/class/i2c-dev/i2c-1/name /sys/class/thermal/thermal_zone*/type")
@@ -78,4 +93,7 @@ STEPS = [
          thermometer("cpu", "lab_thermal", "", (61.234, 48.312), 0.01)),
     Step("hwmon", "TMP102 of the kernel's driver, hwmon",
          thermometer("hwmon", "lab_i2c", "4a ", (35.5, 23.5), 0.07)),
+    Step("iio", "BME280 of the kernel's driver, Industrial I/O",
+         thermometer("iio", "lab_i2c", "77 ", (-12.5, 24.0), 0.02)),
+    Step("scan", "sealpost-device scan lists what there is", scan),
 ]
