@@ -65,12 +65,11 @@ class Scanner:
         return f"{kind} {self._window * 1000:g}/{self._interval * 1000:g} ms" if self.enabled else "off"
 
     def _repeated(self, key):
-        # Real controllers remember few devices: beyond that, an old one is reported anew.
+        # Real controllers remember few devices: beyond that, the oldest is reported anew.
         if not self._filter_duplicates:
             return False
         known = key in self._seen
         self._seen[key] = True
-        self._seen.move_to_end(key)
         if len(self._seen) > self._slots:
             self._seen.popitem(last=False)
         return known
