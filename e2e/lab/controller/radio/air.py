@@ -1,5 +1,6 @@
 """What the parts of the controller share: the way to the host, time, chance, faults and logs."""
 from .faults import Faults
+from .peers import ClassicPeer
 
 
 class Air:
@@ -11,6 +12,6 @@ class Air:
     def classic(self, device):
         """The classic peer of this address that is in range, or None."""
         for peer in self.peers.values():
-            if hasattr(peer, "page") and peer.present and peer.address == device:
+            if isinstance(peer, ClassicPeer) and peer.present and peer.address == device:
                 return peer
         return None

@@ -33,7 +33,7 @@ class Inquirer:
         self._air.send(hci.status(op, hci.OK))
         length = parameters[3] * UNIT
         for peer in self._air.peers.values():
-            if getattr(peer, "discoverable", False):
+            if isinstance(peer, peers.ClassicPeer) and peer.discoverable:
                 due = now + self._air.rng.uniform(0.1, length - 0.1)
                 self._planned.append(self._air.agenda.at(due, lambda at, peer=peer: self._answer(peer, at)))
         self._planned.append(self._air.agenda.at(now + length, self._end))

@@ -1,5 +1,8 @@
 """What a script or a person at the control socket can make happen, one line at a time."""
+import inspect
 import json
+
+from .peers import ClassicPeer, LePeer
 
 
 class Stage:
@@ -17,10 +20,12 @@ class Stage:
         verb, *words = line.split()
         if verb not in self._verbs:
             raise ValueError(f"there is no {verb!r}; there is: {', '.join(sorted(self._verbs))}")
+        action = self._verbs[verb]
         try:
-            answer = self._verbs[verb](now, *words)
+            inspect.signature(action).bind(now, *words)
         except TypeError:
             raise ValueError(f"{verb} does not take {len(words)} words; see the README") from None
+        answer = action(now, *words)
         if verb != "status":
             self._air.trace.happened(now, line.strip())
         return answer or "ok"
@@ -33,13 +38,13 @@ class Stage:
     def _arrive(self, now, name):
         peer = self._peer(name)
         peer.present = True
-        if hasattr(peer, "interval"):
+        if isinstance(peer, LePeer):
             self._controller.beacons.arrive(peer, now)
 
     def _leave(self, now, name):
         peer = self._peer(name)
         peer.present = False
-        if hasattr(peer, "interval"):
+        if isinstance(peer, LePeer):
             self._controller.beacons.leave(peer)
         else:
             self._controller.links.left(peer, now)
@@ -48,7 +53,10 @@ class Stage:
         self._peer(name).rssi = int(level)
 
     def _discoverable(self, now, name, switch):
-        self._peer(name).discoverable = _on(switch)
+        peer = self._peer(name)
+        if not isinstance(peer, ClassicPeer):
+            raise ValueError(f"{name} is no classic peer: only those can be discoverable")
+        peer.discoverable = _on(switch)
 
     def _stall(self, now, until):
         self._air.faults.stall(until)

@@ -68,7 +68,8 @@ class StageTest(unittest.TestCase):
         bench = Bench()
         for line, why in (("dance", "there is no 'dance'"), ("arrive nobody", "no peer 'nobody'"),
                           ("arrive", "does not take 0 words"), ("stall maybe", "not 'maybe'"),
-                          ("rssi keys loud", "loud"), ("flood 5 0", "more than 0"), ("nak paging", "not 'paging'")):
+                          ("rssi keys loud", "loud"), ("flood 5 0", "more than 0"), ("nak paging", "not 'paging'"),
+                          ("discoverable keys on", "no classic peer")):
             with self.subTest(line), self.assertRaisesRegex(ValueError, why):
                 bench.tell(line)
 
