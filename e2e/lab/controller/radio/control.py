@@ -36,7 +36,10 @@ class Conversation:
 def tell(path, line):
     """Says one line to a running controller and returns its answer."""
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as client:
-        client.connect(path)
+        try:
+            client.connect(path)
+        except OSError as refused:
+            raise OSError(f"nobody listens at {path} ({refused.strerror}); is the controller running?") from None
         client.sendall(line.encode() + b"\n")
         with client.makefile() as answers:
             return answers.readline().rstrip("\n")

@@ -68,6 +68,18 @@ def _classic(table):
         present=table.get("present", False))
 
 
+def _peer(table):
+    kinds = {"le": _le, "classic": _classic}
+    name = table.get("name")
+    if not name:
+        raise ValueError(f"a peer has no name; it has: {', '.join(sorted(table)) or 'nothing'}")
+    if table.get("kind") not in kinds:
+        raise ValueError(f"kind of peer {name!r} is le or classic, not {table.get('kind')!r}")
+    if "address" not in table and "irk" not in table:
+        raise ValueError(f"peer {name!r} has no address")
+    return kinds[table["kind"]](table)
+
+
 def _moment(line):
     seconds, _, command = line.partition(" ")
     return float(seconds), command
@@ -78,7 +90,7 @@ def parse(text):
     _known(root, {"seed", "adapter", "peer", "timeline"}, "the script")
     adapter = root.get("adapter", {})
     _known(adapter, {"address", "duplicate-slots"}, "adapter")
-    made = [{"le": _le, "classic": _classic}[table["kind"]](table) for table in root.get("peer", [])]
+    made = [_peer(table) for table in root.get("peer", [])]
     named = {peer.name: peer for peer in made}
     if len(named) != len(made):
         raise ValueError("two peers have the same name")

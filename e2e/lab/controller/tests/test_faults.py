@@ -84,3 +84,9 @@ class StageTest(unittest.TestCase):
             Bench('[[peer]]\nname="a"\nkind="le"\naddress="C4:7C:8D:60:11:01"\ncolour="red"\n')
         with self.assertRaisesRegex(ValueError, "same name"):
             Bench('[[peer]]\nname="a"\nkind="le"\naddress="C4:7C:8D:60:11:01"\n' * 2)
+
+    def test_script_says_what_a_peer_lacks(self):
+        for text, why in (('kind="le"', "no name; it has: kind"), ('name="a"\nkind="radio"', "not 'radio'"),
+                          ('name="a"\nkind="le"', "'a' has no address")):
+            with self.subTest(text), self.assertRaisesRegex(ValueError, why):
+                Bench(f"[[peer]]\n{text}\n")
