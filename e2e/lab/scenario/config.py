@@ -1,5 +1,7 @@
 """The configuration of the agent in the guest."""
 
+import pathlib
+
 from .site import DEVICE, HOST_IN_GUEST
 
 HEAD = """\
@@ -22,7 +24,7 @@ interval = "10s"
 trust = true
 """
 
-# Type and its own keys, stream; read every 2 s.
+# Type and its own keys, stream; read every 3 s.
 ZONE = ("thermal-zone", 'zone = "cpu-thermal"', "cpu")
 VIRT = [
     ("ds18b20", 'id = "28-03a1b2c3d401"', "one-wire-a"),
@@ -31,15 +33,29 @@ VIRT = [
     ("iio", 'device = "bme280"', "iio"),
 ]
 # Pi4J has a native library for ARM only.
-PI4J = [("tmp102", "bus = 1\naddress = 0x48", "i2c")]
+PI4J = [
+    ("tmp102", "address = 0x48", "i2c"),
+    ("tmp117", "address = 0x49", "tmp117"),
+    ("mcp9808", "address = 24", "mcp9808"),
+    ("sht31", "address = 0x44", "sht31"),
+    ("sht4x", "address = 0x45", "sht4x"),
+    ("bme280", "address = 0x76", "bme280"),
+]
+# The chip of QEMU's Pi, a TMP105, is read like a TMP102.
+PI = [ZONE, PI4J[0]]
+# Of the phone in guest/radio.toml, which is the sample of the Core Specification.
+IRK = "ec0234a357c8ad05341010a60a397d9b"
+PRESENCE = pathlib.Path(__file__).parent / "presence.toml"
 
 
-def device_toml(arch, kind, port):
-    on_arm = PI4J if arch == "arm64" else []
-    sensors = [ZONE, *on_arm, *([] if kind == "raspi3b" else VIRT)]
+def write(machine, port):
+    """Puts the agent's configuration into the job."""
+    virt = machine.kind == "virt"
+    sensors = [ZONE, *VIRT, *(PI4J if machine.arch == "arm64" else [])] if virt else PI
     parts = [HEAD.format(device=DEVICE, host=HOST_IN_GUEST, port=port)]
     for sensor, keys, stream in sensors:
-        parts.append(
-            f'[[sensor]]\ntype = "{sensor}"\n{keys}\nstream = "{stream}"\ninterval = "2s"\n'
-        )
-    return "\n".join(parts)
+        parts.append(f'[[sensor]]\ntype = "{sensor}"\n{keys}\nstream = "{stream}"\ninterval = "3s"\n')
+    if virt:
+        parts.append(PRESENCE.read_text())
+        (machine.job / "phone.irk").write_text(IRK + "\n")
+    (machine.job / "device.toml").write_text("\n".join(parts))

@@ -5,15 +5,20 @@ import platform
 import sys
 import time
 
-from . import steps_base, steps_faults
-from .config import device_toml
+from . import config, steps_base, steps_chips, steps_faults, steps_presence, trace
 from .guest import Guest, GuestError
 from .lab import Lab
 from .site import Site
 from .step import StepFailed
 
 # In this order. A step may rely on those before it, but not on how they ended.
-STEPS = [*steps_base.STEPS, *steps_faults.STEPS]
+STEPS = [
+    *steps_base.STEPS,
+    *steps_chips.STEPS,
+    *steps_faults.STEPS,
+    *steps_presence.STEPS,
+    *steps_base.LAST,
+]
 
 LINES_OF_LOG = 40
 
@@ -31,10 +36,11 @@ def run(machine, names, results):
         return 64
     fitting = [step for step in STEPS if step.fits(machine.arch, machine.kind)]
     chosen = [step for step in fitting if step.needed or not names or step.name in names]
+    results.parent.mkdir(parents=True, exist_ok=True)
     rows = []
     began = time.monotonic()
     with Site(machine.checkout, machine.work / "site", machine.job) as site:
-        (machine.job / "device.toml").write_text(device_toml(machine.arch, machine.kind, site.port))
+        config.write(machine, site.port)
         with Guest(machine) as guest:
             lab = Lab(machine, site, guest)
             for step in chosen:
@@ -42,8 +48,8 @@ def run(machine, names, results):
                 if step.needed and not rows[-1].passed:
                     break
             log = agent_log(lab)
+        trace.save(machine, results.parent / "trace.csv")
     report = table(machine, rows, time.monotonic() - began)
-    results.parent.mkdir(parents=True, exist_ok=True)
     results.write_text(report)
     failed = [row for row in rows if not row.passed]
     print(f"--- {len(rows) - len(failed)} of {len(rows)} steps passed; table in {results}")
@@ -76,6 +82,8 @@ def attempt(step, lab):
         detail, passed = step.run(lab) or "", True
     except (StepFailed, GuestError, OSError) as error:
         detail, passed = str(error), False
+    with open(lab.machine.work / "steps.log", "a", encoding="utf-8") as log:
+        log.write(f"== {step.name}: {'PASS' if passed else 'FAIL'}\n{detail}\n")
     row = Row(step, passed, time.monotonic() - began, " ".join(detail.split()))
     word = "PASS" if passed else "FAIL"
     print(f"{word} {row.seconds:6.1f} s  {step.name:18} {row.detail[:400]}", flush=True)

@@ -32,20 +32,6 @@ def start(lab):
     return f"first reading opened {seconds:.1f} s after systemctl start; {exposure}"
 
 
-def thermometer(stream, module, chip, values, tolerance):
-    """A step body: the chip takes each of VALUES, and the station shows it."""
-
-    def run(lab):
-        told = []
-        for celsius in values:
-            lab.order(module, f"{chip}milli {round(celsius * 1000)}")
-            seconds = lab.temperature(stream, celsius, tolerance)
-            told.append(f"{celsius} °C after {seconds:.1f} s")
-        return ", ".join(told)
-
-    return run
-
-
 def scan(lab):
     """Where the unit's sandbox is not: as a human calls it, with the agent's user and group."""
     out = lab.guest.run("runuser -u sealpost -G i2c -- sealpost-device scan", timeout=300)
@@ -75,6 +61,13 @@ def pi_thermometer(lab):
     return ", ".join(told)
 
 
+def killed(lab):
+    epoch = max(event["epoch"] for event in lab.station.since(0) if "epoch" in event)
+    lab.guest.run("systemctl kill -s KILL sealpost-device")
+    seconds, _ = lab.reading("cpu", lambda event: event["epoch"] > epoch, within=START_S)
+    return f"read again after {seconds:.1f} s, by systemd's restart"
+
+
 STEPS = [
     Step("boot", "the guest boots", boot, needed=True, kinds=EVERYWHERE),
     Step("hardware", "the kernel finds the emulated chips", hardware, needed=True),
@@ -83,17 +76,9 @@ STEPS = [
     Step("start", "the agent starts under systemd", start, needed=True, kinds=EVERYWHERE),
     Step("pi-i2c", "TMP105 on the Pi's own controller, through Pi4J", pi_thermometer,
          kinds=("raspi3b",)),
-    Step("i2c", "TMP102, I2C through Pi4J",
-         thermometer("i2c", "lab_i2c", "48 ", (30.25, -12.75, 22.5), 0.04), archs=("arm64",)),
-    Step("one-wire", "DS18B20, w1_therm",
-         thermometer("one-wire-a", "lab_w1", "0 ", (41.5, -10.125, 18.5), 0.04)),
-    Step("one-wire-second", "a second DS18B20 on the same bus",
-         thermometer("one-wire-b", "lab_w1", "1 ", (7.0625, -3.25), 0.04)),
-    Step("thermal", "thermal zone",
-         thermometer("cpu", "lab_thermal", "", (61.234, 48.312), 0.01)),
-    Step("hwmon", "TMP102 of the kernel's driver, hwmon",
-         thermometer("hwmon", "lab_i2c", "4a ", (35.5, 23.5), 0.07)),
-    Step("iio", "BME280 of the kernel's driver, Industrial I/O",
-         thermometer("iio", "lab_i2c", "77 ", (-12.5, 24.0), 0.02)),
     Step("scan", "sealpost-device scan lists what there is", scan),
+]
+
+LAST = [
+    Step("killed", "the agent is killed", killed, kinds=EVERYWHERE),
 ]

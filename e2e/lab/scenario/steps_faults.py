@@ -1,6 +1,6 @@
 """Each fault is told as such within 30 s, and recovered from within 30 s of its end."""
 
-from .step import Step, require
+from .step import Step, StepFailed, require
 
 SURVIVORS = ("cpu",)
 
@@ -36,16 +36,20 @@ def wrong_value(event, stream, celsius):
             and not near(celsius)(event))
 
 
-def killed(lab):
-    mark = lab.station.mark()
-    lab.guest.run("systemctl kill -s KILL sealpost-device")
-    seconds, _ = lab.reading("cpu", lambda event: event["epoch"] > last_epoch(lab, mark), within=300)
-    return f"read again after {seconds:.1f} s, by systemd's restart"
+def swapped(chip, stream, address, celsius):
+    """A step: the chip is pulled out, and another one is there when the bus works again."""
 
+    def run(lab):
+        lab.order("lab_i2c", f"{address} fault nack")
+        try:
+            lab.failure(stream, ["does not answer"])
+        except StepFailed:
+            lab.order("lab_i2c", f"{address} fault none")
+            raise
+        return fault(stream, "lab_i2c", f"{address} ", "id", ["is not a"], celsius)(lab)
 
-def last_epoch(lab, mark):
-    epochs = [event["epoch"] for event in lab.station.since(0)[:mark] if "epoch" in event]
-    return max(epochs, default=0)
+    title = f"{chip} is replaced by another chip at its address"
+    return Step(f"{stream}-swapped", title, run, archs=("arm64",))
 
 
 STEPS = [
@@ -53,6 +57,13 @@ STEPS = [
          fault("i2c", "lab_i2c", "48 ", "nack", ["Remote I/O"], 22.5), archs=("arm64",)),
     Step("i2c-timeout", "I2C transfer times out",
          fault("i2c", "lab_i2c", "48 ", "timeout", ["timed out"], 22.5), archs=("arm64",)),
+    swapped("TMP117", "tmp117", "49", 23.0),
+    swapped("MCP9808", "mcp9808", "18", 20.5),
+    swapped("BME280", "bme280", "76", 25.08),
+    Step("sht31-crc", "SHT31 with wrong check sums",
+         fault("sht31", "lab_i2c", "44 ", "crc", ["checksum"], 21.0), archs=("arm64",)),
+    Step("sht4x-crc", "SHT4x with wrong check sums",
+         fault("sht4x", "lab_i2c", "45 ", "crc", ["checksum"], 21.5), archs=("arm64",)),
     Step("one-wire-crc", "DS18B20 with wrong check sums",
          fault("one-wire-a", "lab_w1", "0 ", "crc", ["damaged"], 18.5, ("cpu", "one-wire-b"))),
     Step("one-wire-power", "DS18B20 loses its power, 85 °C",
@@ -62,5 +73,4 @@ STEPS = [
                ("cpu", "one-wire-b"))),
     Step("thermal-fail", "thermal zone cannot be read",
          fault("cpu", "lab_thermal", "", "fail", ["/sys/class/thermal"], 48.312, ("one-wire-b",))),
-    Step("killed", "the agent is killed", killed, kinds=("virt", "raspi3b")),
 ]
