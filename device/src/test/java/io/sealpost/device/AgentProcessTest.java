@@ -34,6 +34,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -56,6 +57,7 @@ class AgentProcessTest {
       new DeviceClock(TestClock.BOOT, System::nanoTime, this::wall, () -> true, TestClock.FLOOR);
   private final Map<String, Long> sequences = new HashMap<>();
   private final CountDownLatch sealed = new CountDownLatch(3);
+  private final AtomicLong seals = new AtomicLong();
   private final Sealer sealer = station.deviceSealer();
   private Optional<Syncing> syncing = Optional.empty();
   private boolean broken;
@@ -96,6 +98,7 @@ class AgentProcessTest {
     return new Sealer() {
       @Override
       public byte[] seal(Context context, Counter counter, byte[] plaintext) {
+        seals.incrementAndGet();
         sealed.countDown();
         return sealer.seal(context, counter, plaintext);
       }
@@ -131,7 +134,9 @@ class AgentProcessTest {
     assertTrue(urgent.isClosed() && readings.isClosed());
     assertEquals(1, times.boots.size(), "kept by the time the process ends");
     assertEquals(2, times.good.size(), "once at the start, once at the end");
-    assertEquals(3, sequences.values().stream().mapToLong(last -> last + 1).sum());
+    // On a busy machine more may have been sealed before the stop came through.
+    assertTrue(seals.get() >= 3);
+    assertEquals(seals.get(), sequences.values().stream().mapToLong(last -> last + 1).sum());
   }
 
   @Test
