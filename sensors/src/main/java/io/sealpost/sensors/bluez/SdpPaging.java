@@ -21,9 +21,10 @@ import org.tinylog.Logger;
  */
 final class SdpPaging implements Paging {
   /**
-   * A page takes 5.12 s by default (Bluetooth Core vol 4 part E section 6.6), a queue before it.
+   * A page takes 5.12 s by default (Bluetooth Core vol 4 part E section 6.6), and waits for an
+   * inquiry of 10.24 s that is under way.
    */
-  private static final int TIMEOUT_SECONDS = 15;
+  private static final int TIMEOUT_SECONDS = 20;
 
   private static final int MAX_BYTES = 4096;
 
@@ -84,9 +85,9 @@ final class SdpPaging implements Paging {
     }
   }
 
-  /** In the words of strerror(3) in the C locale; it searches once it is connected. */
+  /** In the words of strerror(3) in the C locale; says nothing until it is connected. */
   private Outcome outcome(String said) {
-    if (said.contains("Host is down")) {
+    if (said.isEmpty() || said.contains("Host is down")) {
       return Outcome.SILENT;
     }
     if (said.contains("Connection refused")
@@ -94,7 +95,7 @@ final class SdpPaging implements Paging {
         || said.startsWith("Searching for")) {
       return Outcome.ANSWERED;
     }
-    complain(said.isEmpty() ? "no answer within " + TIMEOUT_SECONDS + " s" : said);
+    complain(said);
     return Outcome.FAILED;
   }
 

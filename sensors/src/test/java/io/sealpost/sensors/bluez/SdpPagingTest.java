@@ -41,6 +41,12 @@ final class SdpPagingTest {
   }
 
   @Test
+  void programThatIsKilledBeforeItIsConnectedIsNoAnswer() throws Exception {
+    assertEquals(Paging.Outcome.SILENT, outcome("kill -9 $$"));
+    assertEquals(Paging.Outcome.ANSWERED, outcome("echo Searching for SP; kill -9 $$"));
+  }
+
+  @Test
   void addressAndAdapterAreHandedOver() throws Exception {
     assertEquals(
         Paging.Outcome.ANSWERED,
