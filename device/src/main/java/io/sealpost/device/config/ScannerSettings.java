@@ -19,9 +19,7 @@ public sealed interface ScannerSettings {
     /** Low Energy alone. */
     LE,
     /** Classic alone. */
-    CLASSIC,
-    /** Low Energy, without sending anything. */
-    PASSIVE
+    CLASSIC
   }
 
   /**
