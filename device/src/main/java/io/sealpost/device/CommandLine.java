@@ -103,7 +103,7 @@ final class CommandLine {
           run       samples, seals and publishes until it is told to stop (SIGTERM, Ctrl-C)
           sensors   lists the configured streams: real or SIMULATED, and what is read
           scan      lists what this machine has that can be read, with the lines to copy into
-                    the configuration; needs no configuration, and never writes
+                    the configuration; needs no configuration, and changes nothing
           irk       tells how to get the key by which a phone is known that changes its address,
                     and what is paired; with --out writes one to a new file, with --check tries
                     it on an address; the key is of a paired device, or from a file, or from

@@ -15,7 +15,7 @@ public final class ScanText {
     SensorTables tables = new SensorTables();
     StringBuilder text = new StringBuilder();
     text.append("# What this machine has. Lines without # can be copied to device.toml;\n");
-    text.append("# stream and interval are proposals. Nothing was written.\n");
+    text.append("# stream and interval are proposals. Nothing was changed.\n");
     for (Inventory inventory : inventories) {
       append(text, section(inventory, tables));
     }
