@@ -51,6 +51,13 @@ public final class IrkText {
     }
   }
 
+  /** Whether a text that should be something else is a key, and must not be shown. */
+  public static boolean isKey(String text) {
+    Optional<SecretBytes> key = parse(text.getBytes(US_ASCII));
+    key.ifPresent(SecretBytes::close);
+    return key.isPresent();
+  }
+
   /**
    * Writes a key in the first form, with a line end.
    *

@@ -111,8 +111,8 @@ final class CommandLine {
 
           --config FILE   the configuration (default %s)
           --check         only says whether the configuration is valid
-          --ask           also asks I2C chips at 0x48 to 0x4b, 0x76 and 0x77 what they are; not
-                          where a PCF8591 or a TCA9548A is, which would take that for an order
+          --ask           also asks I2C chips at 0x18 to 0x1f, 0x48 to 0x4b, 0x76 and 0x77 what they
+                          are; not where a PCF8591 or a TCA9548A is, which would take that for an order
 
         Exit codes:
         %s

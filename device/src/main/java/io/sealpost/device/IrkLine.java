@@ -1,5 +1,6 @@
 package io.sealpost.device;
 
+import io.sealpost.crypto.IrkText;
 import io.sealpost.device.CommandLine.UsageException;
 import io.sealpost.device.irk.Request;
 import io.sealpost.sensors.MacAddress;
@@ -80,6 +81,10 @@ final class IrkLine {
       throw new UsageException(option + " must be followed by a file");
     }
     String name = left.removeFirst();
+    if (IrkText.isKey(name)) {
+      throw new UsageException(
+          option + " takes a file of mode 0600 that holds the key, not the key");
+    }
     try {
       return Path.of(name);
     } catch (InvalidPathException e) {

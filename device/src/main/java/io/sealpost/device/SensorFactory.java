@@ -7,6 +7,7 @@ import io.sealpost.device.config.SensorSettings;
 import io.sealpost.device.config.Source;
 import io.sealpost.protocol.DeviceId;
 import io.sealpost.protocol.StreamName;
+import io.sealpost.sensors.MacAddress;
 import io.sealpost.sensors.Sensor;
 import io.sealpost.sensors.guard.GuardedSensor;
 import io.sealpost.sensors.guard.Guards;
@@ -55,7 +56,15 @@ final class SensorFactory {
 
   /** All of them, only to be looked at: nobody's secrets are needed for that. */
   static List<Sensor> listed(DeviceConfig config, Path sysRoot) {
-    return all(config, sysRoot, file -> address -> false);
+    return all(config, sysRoot, Unread::new);
+  }
+
+  /** A key that nobody has read; each file is another one. */
+  private record Unread(Path file) implements RotatingAddress {
+    @Override
+    public boolean made(MacAddress address) {
+      return false;
+    }
   }
 
   Sensor sensor(SensorSettings settings) {

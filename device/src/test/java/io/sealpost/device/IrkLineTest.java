@@ -61,6 +61,7 @@ class IrkLineTest {
         "--check phone|--check \"phone\" must be an address",
         "--out|--out must be followed by a file",
         "--key|--key must be followed by a file",
+        "--key ec0234a357c8ad05341010a60a397d9b --check 88:29:9C:00:61:A9|--key takes a file",
         "--file x|\"--file\" must be --address ADDRESS, --key FILE, --out FILE, --check ADDRESS",
         "--key a|--key goes with --out FILE or --check ADDRESS",
         "--address 88:29:9C:00:61:A9|--address goes with --out FILE or --check ADDRESS",

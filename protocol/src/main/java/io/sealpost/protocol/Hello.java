@@ -174,17 +174,25 @@ public record Hello(
   /**
    * What is wrong with a sensor.
    *
-   * @param reason the thing, the value, and what to do; made to fit 128 characters without control
-   *     characters
+   * @param reason the thing, the value, and what to do; made to fit {@link #MAX_REASON} characters
+   *     without control characters
    * @param since uptime since when, 0 to 100 years, cut to whole milliseconds
    */
   public record Failure(String reason, Duration since) {
+    /** Most characters of a reason. */
+    public static final int MAX_REASON = 320;
+
     /**
      * @throws IllegalArgumentException if {@code since} is out of the range stated above
      */
     public Failure {
-      reason = Check.fit(reason, Stream.MAX_TEXT);
+      reason = Check.fit(reason, MAX_REASON);
       since = Check.elapsed("failing since", since);
+    }
+
+    /** The same in at most 128 characters, where many must fit one message. */
+    public Failure shortened() {
+      return new Failure(Check.fit(reason, Stream.MAX_TEXT), since);
     }
   }
 

@@ -158,7 +158,7 @@ final class HelloFields {
     if (!fields.has("failure")) {
       return Optional.empty();
     }
-    String reason = fields.text("failure", Hello.Stream.MAX_TEXT);
+    String reason = fields.text("failure", Hello.Failure.MAX_REASON);
     Duration since = Duration.ofMillis(fields.whole("failing_since_ms"));
     return Optional.of(fields.build(() -> new Hello.Failure(reason, since)));
   }

@@ -20,7 +20,7 @@ import java.util.List;
  * was plausible at least, and without a timestamp if not. In a presence, which is a list and has no
  * timestamp otherwise, each entry carries these marks; when nobody is present in a simulated one, a
  * single entry without name carries them, since an empty list would look real. A presence loses the
- * wall clock (the receiver dates it), who is away or unknown, the radio, since when, the signal
+ * wall clock (the receiver dates it), who is away, strangers, the radio, since when, the signal
  * strength and which scanners are deaf; an empty real one also loses its time since boot.
  */
 public final class JsonCodec extends TreeCodec {
@@ -41,12 +41,10 @@ public final class JsonCodec extends TreeCodec {
     return tree.read(message);
   }
 
-  /** An empty list says that nobody is here: not to be said while somebody may be. */
+  /** Who is not in the list counts as away: not to be said of anybody who may be here. */
   @Override
   public boolean canTell(Reading reading) {
-    return !(reading instanceof Reading.Presence presence)
-        || !presence.present().isEmpty()
-        || presence.count().unsure() == 0;
+    return !(reading instanceof Reading.Presence presence) || presence.count().unsure() == 0;
   }
 
   @Override

@@ -17,6 +17,10 @@ final class JsonPresence {
   static Node write(Reading.Presence presence) {
     List<Node> entries = new ArrayList<>();
     for (Person present : presence.present()) {
+      // Existing subscribers would take strangers for people of the house.
+      if (!present.known()) {
+        continue;
+      }
       FieldWriter entry = new FieldWriter().text(NAME, present.name());
       Node nothing = new Node.Nothing();
       entry.node(MAC, present.mac().<Node>map(Node.Text::new).orElse(nothing));

@@ -272,7 +272,11 @@ class CborCodecTest {
             Collections.nCopies(Reading.Presence.MAX_DEAF, deaf));
     StreamName stream = new StreamName("d".repeat(64));
     assertDoesNotThrow(() -> codec.readings(stream, List.of(reading)));
-    assertDoesNotThrow(() -> new JsonCodec().readings(stream, List.of(reading)));
+    Person here =
+        new Person(
+            person.name(), person.mac(), person.radio(), person.stateFor(), person.rssiDbm());
+    Reading all = new Reading.Presence(SINCE_BOOT, true, Collections.nCopies(64, here));
+    assertDoesNotThrow(() -> new JsonCodec().readings(stream, List.of(all)));
   }
 
   @Test

@@ -122,6 +122,7 @@ class CodecPropertyTest {
     }
     List<Person> present =
         presence.present().stream()
+            .filter(Person::known)
             .map(
                 p ->
                     new Person(

@@ -107,7 +107,7 @@ class MessageDecodingTest {
   })
   void a_hello_with_an_empty_text_is_refused(String path, String value) {
     assertRefused("hello", path, Optional.of(new Node.Text(value)));
-    assertRefused("hello", path, Optional.of(new Node.Text("x".repeat(200))));
+    assertRefused("hello", path, Optional.of(new Node.Text("x".repeat(321))));
     assertRefused("hello", path, Optional.of(new Node.Text("\u001b[2J")));
   }
 

@@ -1,5 +1,6 @@
 package io.sealpost.device.config;
 
+import io.sealpost.crypto.IrkText;
 import io.sealpost.sensors.presence.Identity;
 import io.sealpost.sensors.presence.KnownPerson;
 import java.nio.file.Path;
@@ -57,7 +58,7 @@ final class PersonReader {
     for (Key key : KEYS) {
       identities.addAll(own(table, key.label(), key.parser(), name));
     }
-    List<Path> irkFiles = own(table, IRK_FILES, path, name);
+    List<Path> irkFiles = own(table, IRK_FILES, this::irkFile, name);
     int count = identities.size() + irkFiles.size();
     if (count < 1 || count > KnownPerson.MAX_IDENTITIES) {
       throw table.wrong(
@@ -90,6 +91,14 @@ final class PersonReader {
       }
     }
     return values;
+  }
+
+  private Path irkFile(String text) {
+    if (IrkText.isKey(text)) {
+      throw new IllegalArgumentException(
+          "this is a key itself; put it into a file of mode 0600 and name that");
+    }
+    return path.apply(text);
   }
 
   /** As the file could have it. */

@@ -6,6 +6,7 @@ import io.sealpost.sensors.presence.PresenceRules.Strangers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -44,7 +45,35 @@ final class PresenceReader {
           "missing; there must be at least one scanner: [sensor.bluetooth], [sensor.neighbours],"
               + " [sensor.access-point] or [sensor.esp32]");
     }
-    return new Source.Presence(rules, scanners, people(table, scanners, path));
+    List<PersonSettings> people = people(table, scanners, path);
+    requireListening(table, rules, scanners, people);
+    return new Source.Presence(rules, scanners, people);
+  }
+
+  /** A pause counts as listening: somebody must be heard often enough before being counted away. */
+  private static void requireListening(
+      TomlTable table,
+      PresenceRules rules,
+      List<ScannerSettings> scanners,
+      List<PersonSettings> people)
+      throws ConfigException {
+    Duration shortest =
+        people.stream()
+            .map(person -> person.leaveAfter().orElse(rules.leaveAfter()))
+            .min(Comparator.naturalOrder())
+            .orElse(rules.leaveAfter());
+    for (ScannerSettings scanner : scanners) {
+      if (scanner instanceof ScannerSettings.Bluetooth bluetooth
+          && !bluetooth.listensEnough(shortest)) {
+        throw table.wrong(
+            "leave-after",
+            "%s is too short for a scan of %s and a pause of %s: it must be three pauses at least, and hold 30s of scans"
+                .formatted(
+                    Durations.format(shortest),
+                    Durations.format(bluetooth.scan()),
+                    Durations.format(bluetooth.pause())));
+      }
+    }
   }
 
   private static PresenceRules rules(TomlTable table) throws ConfigException {
@@ -89,14 +118,15 @@ final class PresenceReader {
   private static void requireAudible(
       TomlTable entry, PersonSettings person, List<ScannerSettings> scanners)
       throws ConfigException {
-    if (scanners.stream().noneMatch(scanner -> person.isAudibleTo(scanner.radio()))) {
+    if (scanners.stream().noneMatch(scanner -> scanner.hears(person))) {
       throw entry.wrong(
           "name",
           "\""
               + person.name()
               + "\" is known by nothing that a scanner here hears; hardware needs"
               + " [sensor.access-point] or [sensor.neighbours], hosts need [sensor.neighbours], all"
-              + " else [sensor.bluetooth] or [sensor.esp32]");
+              + " else [sensor.bluetooth] or [sensor.esp32], in mode classic only addresses and"
+              + " names");
     }
   }
 }

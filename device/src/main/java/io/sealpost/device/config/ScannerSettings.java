@@ -1,6 +1,7 @@
 package io.sealpost.device.config;
 
 import io.sealpost.protocol.Reading.Radio;
+import io.sealpost.sensors.presence.Identity;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -8,6 +9,11 @@ import java.time.Duration;
 public sealed interface ScannerSettings {
   /** What it listens to. */
   Radio radio();
+
+  /** Whether it can hear somebody at all. */
+  default boolean hears(PersonSettings person) {
+    return person.isAudibleTo(radio());
+  }
 
   /** The hardware that it needs for itself, so that no two of them want the same. */
   String uses();
@@ -41,9 +47,30 @@ public sealed interface ScannerSettings {
       Duration askEvery,
       boolean powerCycle)
       implements ScannerSettings {
+    private static final long LEAST_SCANS_MILLIS = 30_000;
+
     @Override
     public Radio radio() {
       return Radio.BLUETOOTH;
+    }
+
+    /** Whether it scans often and long enough to miss nobody for so long by its pauses alone. */
+    boolean listensEnough(Duration leaveAfter) {
+      double share = (double) scan.toMillis() / scan.plus(pause).toMillis();
+      boolean often = leaveAfter.compareTo(pause.multipliedBy(3)) >= 0;
+      return pause.isZero() || (often && leaveAfter.toMillis() * share >= LEAST_SCANS_MILLIS);
+    }
+
+    /** Beacons and addresses that change are of Low Energy. */
+    @Override
+    public boolean hears(PersonSettings person) {
+      return mode == Mode.CLASSIC
+          ? person.identities().stream().anyMatch(Bluetooth::isClassic)
+          : person.isAudibleTo(radio());
+    }
+
+    private static boolean isClassic(Identity identity) {
+      return identity instanceof Identity.Bluetooth || identity instanceof Identity.BluetoothName;
     }
 
     @Override

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 /** A TOML file as read, and the words for everything that is wrong with it. */
 final class TomlText {
   private static final long MAX_BYTES = 256 * 1024;
-  private static final Pattern SECRET = Pattern.compile("(?i).*(pass|psk|secret|token).*");
+  private static final Pattern SECRET = Pattern.compile("(?i).*(pass|psk|secret|token|irk).*");
 
   private final Path file;
   private final List<String> lines;

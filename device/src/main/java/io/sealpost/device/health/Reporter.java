@@ -58,7 +58,7 @@ public final class Reporter {
     ALL,
     /** All but the latest readings. */
     NO_READINGS,
-    /** Neither these nor what was given up. */
+    /** Neither these nor what was given up, and the reasons of failures cut short. */
     LEAST
   }
 
@@ -158,11 +158,16 @@ public final class Reporter {
         interval,
         descriptor.simulated(),
         descriptor.source(),
-        sources.board().failure(stream),
+        failure(stream, detail),
         detail == Detail.ALL ? sources.board().latest(stream) : Optional.empty(),
         sources.seal().last(stream.value()),
         before(stream),
         detail == Detail.LEAST ? List.of() : dropped(stream, backlog));
+  }
+
+  private Optional<Hello.Failure> failure(StreamName stream, Detail detail) {
+    Optional<Hello.Failure> failure = sources.board().failure(stream);
+    return detail == Detail.LEAST ? failure.map(Hello.Failure::shortened) : failure;
   }
 
   private static List<Hello.Dropped> dropped(StreamName stream, Stats backlog) {

@@ -25,7 +25,16 @@ public final class SensorBoard {
   private final Map<StreamName, Reading> latest = new HashMap<>();
   private final Map<StreamName, Failure> failures = new HashMap<>();
 
-  private record Failure(Kind kind, Hello.Failure told) {}
+  private record Failure(Kind kind, Hello.Failure told) {
+    /** Whether it is the same but for its figures, a value or for how long it lasts. */
+    boolean isLike(Failure other) {
+      return kind == other.kind() && words().equals(other.words());
+    }
+
+    private String words() {
+      return told.reason().replaceAll("\\S*[0-9]\\S*", "#");
+    }
+  }
 
   /**
    * @param sensors every stream but the agent's own, which is added
@@ -80,7 +89,7 @@ public final class SensorBoard {
   public boolean sampledPartly(
       StreamName stream, Reading reading, Kind kind, String problem, Duration uptime) {
     latest.put(stream, reading);
-    return failed(stream, kind, problem, uptime);
+    return fail(stream, kind, problem, uptime, "the rest of it works");
   }
 
   /**
@@ -91,13 +100,19 @@ public final class SensorBoard {
    * @return whether it did not fail before, or not in this way
    */
   public boolean failed(StreamName stream, Kind kind, String problem, Duration uptime) {
+    return fail(stream, kind, problem, uptime, "trying again, ever more slowly");
+  }
+
+  private boolean fail(
+      StreamName stream, Kind kind, String problem, Duration uptime, String outlook) {
     Failure before = failures.get(stream);
     // Without a good reading in between it is one failure, whatever its reasons.
     Duration since = before == null ? uptime : before.told().since();
-    failures.put(stream, new Failure(kind, new Hello.Failure(problem, since)));
-    boolean changed = before == null || before.kind() != kind;
+    Failure failure = new Failure(kind, new Hello.Failure(problem, since));
+    failures.put(stream, failure);
+    boolean changed = before == null || !failure.isLike(before);
     if (changed) {
-      Logger.warn("stream {}: {}; trying again, ever more slowly", stream, problem);
+      Logger.warn("stream {}: {}; {}", stream, problem, outlook);
     }
     return changed;
   }

@@ -27,23 +27,25 @@ final class Guide {
         3. In bluetoothctl: discoverable off, pairable off, quit. Stay paired: a phone that
            forgets this machine may take another key.
         4. sudo sealpost-device irk                    lists what is paired
-           sudo sealpost-device irk --address ADDRESS --out frank.irk
-           sudo chown sealpost: frank.irk
+           sudo sealpost-device irk --address ADDRESS --out /etc/sealpost/frank.irk
+           sudo chown sealpost: /etc/sealpost/frank.irk
         Not every phone hands a key over to a machine that only listens; if none is listed, try
         pairing from bluetoothctl: scan on, then pair ADDRESS while the phone's Bluetooth page is
         open.
 
       From another program, by standard input, so that it is in no list of commands:
-           sealpost-device irk --out frank.irk < key
+           sudo sealpost-device irk --out /etc/sealpost/frank.irk < key
+           sudo chown sealpost: /etc/sealpost/frank.irk
         32 hexadecimal digits, most significant octet first: Home Assistant, ESPresense
         24 characters of base64: "Remote IRK" in the keychain of a Mac
         Key=...: the line of a BlueZ info file, which has the least significant octet first
 
       To be sure that it is the right key, try it on an address that the phone uses now (one that
       comes and goes with it in bluetoothctl's scan, and begins with 4, 5, 6 or 7):
-           sealpost-device irk --key frank.irk --check 5A:00:00:00:00:00
+           sudo sealpost-device irk --key /etc/sealpost/frank.irk --check 5A:00:00:00:00:00
 
-      Then, in the configuration: irk-files = ["frank.irk"] in [[sensor.person]].
+      Then, in the configuration: irk-files = ["frank.irk"] in [[sensor.person]]; it is
+      looked for beside device.toml.
       """;
 
   private Guide() {}

@@ -59,10 +59,9 @@ public final class Redaction {
     for (Pattern name : names) {
       told = name.matcher(told).replaceAll(SOMEBODY);
     }
-    if (addresses) {
-      return told;
+    if (!addresses) {
+      told = HARDWARE.matcher(told).replaceAll(ADDRESS);
     }
-    told = HARDWARE.matcher(told).replaceAll(ADDRESS);
     return IP.matcher(told).replaceAll(Redaction::ip);
   }
 
@@ -72,6 +71,12 @@ public final class Redaction {
     while (end > 0 && IpLiteral.parse(text.substring(0, end)).isEmpty()) {
       end = ".:".indexOf(text.charAt(end - 1)) < 0 ? 0 : end - 1;
     }
-    return end == 0 ? text : ADDRESS + text.substring(end);
+    if (end > 0) {
+      return ADDRESS + text.substring(end);
+    }
+    int port = text.lastIndexOf(':');
+    return port > 0 && IpLiteral.parse(text.substring(0, port)).isPresent()
+        ? ADDRESS + text.substring(port)
+        : text;
   }
 }

@@ -82,8 +82,10 @@ public final class SensorThreads implements AutoCloseable {
 
   private void sample(StreamName stream, Sensor sensor) {
     Reading reading;
+    Optional<SensorException> partly;
     try {
       reading = sensor.sample(time.get());
+      partly = sensor.partialFailure();
     } catch (SensorException e) {
       report.failed(stream, e.kind(), String.valueOf(e.getMessage()));
       return;
@@ -93,7 +95,6 @@ public final class SensorThreads implements AutoCloseable {
       report.failed(stream, Kind.BAD_READING, "unexpected " + e);
       return;
     }
-    Optional<SensorException> partly = sensor.partialFailure();
     if (partly.isPresent()) {
       report.sampledPartly(stream, reading, partly.get().kind(), partly.get().getMessage());
     } else {

@@ -43,6 +43,8 @@ public record NetworkLinks(Path sysRoot, Modes modes) implements Inventory {
     }
     if (findings.stream().anyMatch(finding -> !finding.lines().isEmpty())) {
       remarks.add("the person is an example: put in a name and the address of their phone");
+      remarks.add(
+          "put all [sensor.*] tables and people below one [[sensor]]: then all radios decide together");
     } else {
       remarks.add("none that is up; connect the network first");
     }

@@ -36,6 +36,33 @@ class WrongPresenceTest {
     return text;
   }
 
+  @Test
+  void pausesThatAloneWouldMakePeopleLeaveAreRefused() {
+    String text =
+        PresenceFiles.FULL.replace("pause = \"6s\"", "pause = \"2m\"").replace("\"7m\"", "\"5m\"");
+    String message = refused(text);
+    assertTrue(message.contains("5m is too short for a scan of 12s and a pause of 2m"), message);
+  }
+
+  @Test
+  void whoHasOnlyAKeyIsNotHeardByClassicBluetooth() {
+    String message =
+        refused(
+            ConfigFiles.MINIMAL.replaceAll("(?s)\\[\\[sensor.*", "")
+                + """
+                [[sensor]]
+                type = "presence"
+                stream = "devices"
+                interval = "60s"
+                [sensor.bluetooth]
+                mode = "classic"
+                [[sensor.person]]
+                name = "Anna"
+                irk-files = ["anna.irk"]
+                """);
+    assertTrue(message.contains("in mode classic only addresses and names"), message);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -69,6 +96,7 @@ class WrongPresenceTest {
         "bluetooth =|bluetooth = [1]|sensor[1].person[1].bluetooth|\"1\" must be a string",
         "bluetooth =|bluetooth = [\"88:29\"]|sensor[1].person[1].bluetooth|\"88:29\" must look like",
         "irk-files|irk-files = [\"\"]|sensor[1].person[1].irk-files|must be 1 to 4096",
+        "irk-files|irk-files = [\"ec0234a357c8ad05341010a60a397d9b\"]|sensor[1].person[1].irk-files|is a key itself",
         "ibeacons|ibeacons = [\"e2c56db5\"]|sensor[1].person[1].ibeacons|\"e2c56db5\" must be a UUID",
         "eddystones|eddystones = [\"00\"]|sensor[1].person[1].eddystones|namespace of 20",
         "bluetooth-names|bluetooth-names = [\" \"]|sensor[1].person[1].bluetooth-names|1 to 248",

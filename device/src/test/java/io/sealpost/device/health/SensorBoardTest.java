@@ -42,10 +42,10 @@ class SensorBoardTest {
 
   @Test
   void tellsWhenASensorBeginsToFailAndNotThatItGoesOn() {
-    assertTrue(board.failed(TestConfig.A, Kind.ABSENT, "gone", Duration.ofSeconds(1)));
-    assertFalse(board.failed(TestConfig.A, Kind.ABSENT, "still gone", Duration.ofSeconds(9)));
+    assertTrue(board.failed(TestConfig.A, Kind.ABSENT, "gone for 0s", Duration.ofSeconds(1)));
+    assertFalse(board.failed(TestConfig.A, Kind.ABSENT, "gone for 9s", Duration.ofSeconds(9)));
     assertEquals(
-        Optional.of(new Hello.Failure("still gone", Duration.ofSeconds(1))),
+        Optional.of(new Hello.Failure("gone for 9s", Duration.ofSeconds(1))),
         board.failure(TestConfig.A));
   }
 
@@ -53,6 +53,15 @@ class SensorBoardTest {
   void tellsWhenASensorFailsInAnotherWay() {
     board.failed(TestConfig.A, Kind.ABSENT, "gone", Duration.ofSeconds(1));
     assertTrue(board.failed(TestConfig.A, Kind.NOT_PERMITTED, "forbidden", Duration.ofSeconds(1)));
+  }
+
+  @Test
+  void tellsWhenTheReasonIsAnother() {
+    board.failed(TestConfig.A, Kind.ABSENT, "was switched off", Duration.ofSeconds(1));
+    assertTrue(board.failed(TestConfig.A, Kind.ABSENT, "is it blocked?", Duration.ofSeconds(2)));
+    assertEquals(
+        Optional.of(new Hello.Failure("is it blocked?", Duration.ofSeconds(1))),
+        board.failure(TestConfig.A));
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.OptionalInt;
 import java.util.Queue;
+import java.util.ServiceConfigurationError;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.LongSupplier;
@@ -69,22 +70,37 @@ final class BluezLoop implements Runnable {
 
   /** One wait, and all that follows from it. */
   void round() {
+    guarded(
+        () -> {
+          events.add(new WatchEvent.Tick());
+          drain();
+          page();
+          bus.await(TICK_MILLIS, session::on);
+        });
+    guarded(
+        () -> {
+          for (Runnable task = inbox.poll(); task != null; task = inbox.poll()) {
+            task.run();
+          }
+          drain();
+        });
+  }
+
+  /** A part of a round. */
+  private interface Part {
+    void run() throws IOException;
+  }
+
+  private void guarded(Part part) {
     try {
-      events.add(new WatchEvent.Tick());
-      drain();
-      page();
-      bus.await(TICK_MILLIS, session::on);
+      part.run();
     } catch (IOException e) {
       session.lost(e);
-    } catch (RuntimeException e) {
-      // A device in range must not be able to end the scanner by what it says.
+    } catch (RuntimeException | LinkageError | ServiceConfigurationError e) {
+      // Neither a device in range by what it says, nor a library, may end the scanner or the agent.
       Logger.error(e, "Bluetooth: what came from the bus was passed over");
       session.lost(new IOException(e.toString(), e));
     }
-    for (Runnable task = inbox.poll(); task != null; task = inbox.poll()) {
-      task.run();
-    }
-    drain();
   }
 
   /** Pages somebody as soon as may be; from any thread. */
@@ -123,6 +139,10 @@ final class BluezLoop implements Runnable {
 
   private void heard(Sighting sighting) {
     if (sighting instanceof Sighting.Bluetooth device) {
+      if (device.type() == AddressType.RANDOM && phones.contains(device.address())) {
+        phones.remove(device.address());
+        pager.forget(device.address());
+      }
       pager.heard(device.address(), nanoTime.getAsLong());
     }
     ear.heard(sighting);
@@ -139,7 +159,7 @@ final class BluezLoop implements Runnable {
   private void paged(MacAddress address, Paging.Outcome outcome) {
     inbox.add(
         () -> {
-          pager.finished();
+          pager.finished(nanoTime.getAsLong());
           if (outcome == Paging.Outcome.ANSWERED) {
             heard(
                 new Sighting.Bluetooth(

@@ -7,8 +7,8 @@ import io.sealpost.sensors.presence.Identity;
 import io.sealpost.sensors.presence.KnownPerson;
 import io.sealpost.sensors.presence.Scanner;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +20,14 @@ import org.jspecify.annotations.Nullable;
  * it is silent, and when it is asked for.
  */
 public final class BluezScanner implements Scanner {
+  /** How long the thread is waited for, in milliseconds. */
+  private static final long LONGEST_END = 500;
+
   private final BluezSettings settings;
+
+  /** Those that may answer a page; the loop takes out whoever turns out to be of Low Energy. */
   private final Set<MacAddress> phones;
+
   private final Bus bus;
   private final Paging paging;
   private final LongSupplier nanoTime;
@@ -50,7 +56,8 @@ public final class BluezScanner implements Scanner {
       Paging paging,
       LongSupplier nanoTime) {
     this.settings = settings;
-    this.phones = new LinkedHashSet<>(persons.stream().flatMap(BluezScanner::addresses).toList());
+    this.phones = ConcurrentHashMap.newKeySet();
+    persons.stream().flatMap(BluezScanner::addresses).forEach(phones::add);
     this.bus = bus;
     this.paging = paging;
     this.nanoTime = nanoTime;
@@ -90,13 +97,27 @@ public final class BluezScanner implements Scanner {
   }
 
   @Override
-  public synchronized void close() {
+  public void close() {
+    Thread running = end();
+    // A page that is under way would outlive the agent.
+    paging.close();
+    try {
+      if (running != null) {
+        running.join(LONGEST_END);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private synchronized @Nullable Thread end() {
     if (loop != null) {
       loop.end();
       loop = null;
     } else if (thread == null) {
       bus.close();
     }
+    return thread;
   }
 
   private static Stream<MacAddress> addresses(KnownPerson person) {

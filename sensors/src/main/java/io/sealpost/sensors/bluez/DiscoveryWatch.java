@@ -117,7 +117,6 @@ final class DiscoveryWatch {
     connected = true;
     daemon = present;
     lost(Adapter.UNKNOWN);
-    backoff.succeeded();
     if (present) {
       backoff.hurry(now);
     } else {

@@ -17,6 +17,9 @@ final class Pager {
   /** Room between the beginnings of two regular pages. */
   static final Duration GAP = Duration.ofSeconds(10);
 
+  /** After a regular page the radio is free for so many times as long as it took. */
+  static final int REST = 3;
+
   /** Nobody is paged more often, however often it is asked for. */
   static final Duration SHORTEST = Duration.ofSeconds(10);
 
@@ -30,6 +33,7 @@ final class Pager {
   private final Set<MacAddress> asked = new HashSet<>();
   private Optional<MacAddress> underway = Optional.empty();
   private long begun = NEVER;
+  private long freeAt = NEVER;
 
   /**
    * @param phones those that may be paged
@@ -46,6 +50,13 @@ final class Pager {
   /** Somebody was heard in whatever way. */
   void heard(MacAddress address, long now) {
     lastSign.replace(address, now);
+  }
+
+  /** Somebody turned out to be of Low Energy, and answers no page. */
+  void forget(MacAddress address) {
+    lastSign.remove(address);
+    lastPage.remove(address);
+    asked.remove(address);
   }
 
   /** Somebody is to be paged as soon as may be. */
@@ -65,7 +76,7 @@ final class Pager {
       return Optional.empty();
     }
     Optional<MacAddress> due = asked.stream().filter(one -> mayPage(one, now)).findFirst();
-    if (due.isEmpty() && every > 0 && now - begun >= GAP.toNanos()) {
+    if (due.isEmpty() && every > 0 && now - begun >= GAP.toNanos() && now >= freeAt) {
       due = lastPage.keySet().stream().filter(one -> isSilent(one, now)).findFirst();
     }
     due.ifPresent(one -> begin(one, now));
@@ -73,8 +84,11 @@ final class Pager {
   }
 
   /** The page that was begun has ended. */
-  void finished() {
-    underway = Optional.empty();
+  void finished(long now) {
+    if (underway.isPresent()) {
+      underway = Optional.empty();
+      freeAt = now + REST * (now - begun);
+    }
   }
 
   private void begin(MacAddress address, long now) {

@@ -56,7 +56,12 @@ final class SdpPaging implements Paging {
           .execute(process::destroyForcibly);
       Thread reader = new Thread(() -> end.accept(outcome(process)), "page through " + adapter);
       reader.setDaemon(true);
-      reader.start();
+      try {
+        reader.start();
+      } catch (OutOfMemoryError e) {
+        process.destroyForcibly();
+        throw e;
+      }
     } catch (IOException e) {
       complain(e.getMessage() + ": install it with apt install bluez");
       end.accept(Outcome.FAILED);
@@ -95,7 +100,8 @@ final class SdpPaging implements Paging {
         || said.startsWith("Searching for")) {
       return Outcome.ANSWERED;
     }
-    complain(said);
+    // What comes before the reason names the phone, which a log need not know.
+    complain(said.substring(said.lastIndexOf(": ") + 1).strip());
     return Outcome.FAILED;
   }
 

@@ -25,6 +25,10 @@ final class Silence {
   static final Duration POWER_CYCLE = Duration.ofSeconds(40);
   static final Duration POWER_CYCLE_ALONE = Duration.ofMinutes(2);
   static final Duration POWER_CYCLE_AGAIN = Duration.ofMinutes(5);
+
+  /** A place with few devices is often silent; a cycle cuts keyboards and loudspeakers off. */
+  static final Duration BETWEEN_CYCLES_ALONE = Duration.ofHours(1);
+
   static final Duration BELIEVED = Duration.ofSeconds(80);
   static final Duration BELIEVED_OF_LARGE_CROWD = Duration.ofMinutes(15);
 
@@ -44,6 +48,8 @@ final class Silence {
   private boolean counted;
   private long lastHeard;
   private long silent;
+  private long listened;
+  private long cycledAlone = -BETWEEN_CYCLES_ALONE.toNanos();
   private long restartAt = RESTART.toNanos();
   private long powerCycleAt = POWER_CYCLE_ALONE.toNanos();
 
@@ -67,6 +73,7 @@ final class Silence {
   /** The scanner listened for so long, and heard nobody. */
   void listened(long nanos) {
     silent += nanos;
+    listened += nanos;
     if (!counted && silent >= SUSPICIOUS.toNanos()) {
       counted = true;
       crowd = (int) heardAt.values().stream().filter(at -> lastHeard - at <= MINUTE).count();
@@ -90,7 +97,7 @@ final class Silence {
 
   /** What to do now; each advice is given once. */
   Advice advice() {
-    if (silent >= powerCycleAt) {
+    if (silent >= powerCycleAt && mayCycle()) {
       boolean again = isSuspicious() && crowd >= LARGE_CROWD;
       powerCycleAt = again ? silent + POWER_CYCLE_AGAIN.toNanos() : Long.MAX_VALUE;
       restartAt = silent + RESTART_AGAIN.toNanos();
@@ -101,6 +108,15 @@ final class Silence {
       return Advice.RESTART;
     }
     return Advice.NOTHING;
+  }
+
+  private boolean mayCycle() {
+    if (crowd >= CROWD) {
+      return true;
+    }
+    boolean longAgo = listened - cycledAlone >= BETWEEN_CYCLES_ALONE.toNanos();
+    cycledAlone = longAgo ? listened : cycledAlone;
+    return longAgo;
   }
 
   private void reset() {

@@ -7,6 +7,7 @@ import io.sealpost.sensors.pi4j.serial.SerialLine;
 import io.sealpost.sensors.presence.Ear;
 import io.sealpost.sensors.presence.Scanner;
 import java.time.Duration;
+import java.util.ServiceConfigurationError;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.tinylog.Logger;
@@ -76,7 +77,7 @@ public final class Esp32Scanner implements Scanner {
       while (!closed.await(pause.toNanos(), TimeUnit.NANOSECONDS)) {
         try {
           pause = conversation.turn();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError | ServiceConfigurationError e) {
           Logger.error(e, "{} failed", name());
           untilClosed.deaf(new SensorException(Kind.BAD_READING, name() + " failed: " + e, e));
           pause = AFTER_SURPRISE;

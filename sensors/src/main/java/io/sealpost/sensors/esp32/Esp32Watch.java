@@ -17,7 +17,7 @@ final class Esp32Watch {
   static final int MAX_FAILURES = 3;
 
   /** A radio that heard devices and then none for so long is restarted. */
-  static final Duration SILENCE = Duration.ofMinutes(5);
+  static final Duration SILENCE = Duration.ofSeconds(90);
 
   private static final Duration AGAIN = Duration.ofSeconds(1);
 
@@ -108,7 +108,7 @@ final class Esp32Watch {
     } else if (isPast(deadline, now)) {
       if (scanning) {
         quietEnd = true;
-        begin(Step.SCAN, now);
+        nextWindow(now);
       } else {
         failed(fault.silent(garbage > 0), now);
       }
@@ -200,6 +200,10 @@ final class Esp32Watch {
       return;
     }
     windowDone();
+    nextWindow(now);
+  }
+
+  private void nextWindow(long now) {
     if (lastHeard.isPresent() && now - lastHeard.getAsLong() >= SILENCE.toNanos()) {
       lastHeard = OptionalLong.empty();
       begin(Step.RESTART, now);

@@ -17,14 +17,12 @@ import java.util.regex.Pattern;
  * <ul>
  *   <li>To every address from 0x08 to 0x77: one plain read of one byte, as {@code i2cdetect -r}
  *       does; nothing is written. An address that a driver of the kernel has is not even read.
- *   <li>To 0x18 to 0x1F, if something answers: combined reads of registers 0x06 and 0x07, two bytes
- *       each. The byte that names the register is the only one that is ever written. All
- *       thermometers there, and the acceleration sensors and audio converters that share the
- *       addresses, take it as that; a DS2482 does not acknowledge it.
- *   <li>Only when {@link #asking()}: to 0x48 to 0x4B a combined read of register 0x0F, two bytes;
- *       to 0x76 and 0x77 one of register 0xD0, one byte. A PCF8591 at the former takes the byte as
- *       what to convert and switches its analogue output off; a TCA9548A at the latter switches
- *       other branches of the bus on. Whoever has neither may ask.
+ *   <li>Only when {@link #asking()}, where something answers: to 0x18 to 0x1F combined reads of
+ *       registers 0x06 and 0x07, two bytes each; to 0x48 to 0x4B one of register 0x0F, two bytes;
+ *       to 0x76 and 0x77 one of register 0xD0, one byte. The byte that names the register is the
+ *       only one that is ever written. A PCF8591 at 0x48 to 0x4B takes it as what to convert and
+ *       switches its analogue output off; a TCA9548A at 0x76 or 0x77 switches other branches of the
+ *       bus on. Whoever has neither may ask.
  * </ul>
  *
  * <p>An SHT31 or SHT4x can be told from others by commands only, and is known by its address alone.
@@ -154,7 +152,7 @@ public final class I2cScan {
   }
 
   private Optional<Guess> asked(I2cDevice device, int address) throws SensorException {
-    if (ChipType.MCP9808.livesAt(address)) {
+    if (asking && ChipType.MCP9808.livesAt(address)) {
       int maker = Wire.word(device.read(Mcp9808Identity.MAKER, 2), 0);
       int type = Wire.word(device.read(Mcp9808Identity.DEVICE, 2), 0);
       return Optional.of(Guess.of(new Mcp9808Identity(maker, type)));

@@ -83,11 +83,11 @@ final class Hearing {
   /**
    * It says that it hears nobody.
    *
-   * @return whether that is new
+   * @return whether that, or its reason, is new
    */
   boolean deaf(SensorException why, long now) {
     lapse(now);
-    boolean turned = failure.isEmpty();
+    boolean turned = failure.filter(known -> known.getMessage().equals(why.getMessage())).isEmpty();
     if (hears(now)) {
       silentSince = now;
     }

@@ -70,8 +70,11 @@ final class Polling implements AutoCloseable {
   }
 
   private void regular(Ear ear) {
-    once(ear);
-    pace.after(period, () -> regular(ear));
+    try {
+      once(ear);
+    } finally {
+      pace.after(period, () -> regular(ear));
+    }
   }
 
   private void once(Ear ear) {
@@ -80,7 +83,7 @@ final class Polling implements AutoCloseable {
       tell(ear::listening);
     } catch (SensorException e) {
       tell(() -> ear.deaf(e));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | LinkageError e) {
       Logger.error(e, "a look failed");
       tell(() -> ear.deaf(new SensorException(Kind.BAD_READING, "a look failed: " + e, e)));
     }

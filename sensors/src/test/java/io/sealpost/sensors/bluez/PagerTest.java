@@ -22,7 +22,7 @@ final class PagerTest {
   void thoseWhoWereNeverHeardArePagedAtOnceOneAfterTheOther() {
     assertEquals(Optional.of(ANNA), pager.next(0));
     assertEquals(Optional.empty(), pager.next(SECOND), "one at a time");
-    pager.finished();
+    pager.finished(SECOND);
     assertEquals(Optional.empty(), pager.next(9 * SECOND), "room for others");
     assertEquals(Optional.of(BERT), pager.next(10 * SECOND));
   }
@@ -32,7 +32,7 @@ final class PagerTest {
     List<MacAddress> paged = new ArrayList<>();
     for (int second = 0; second < 600; second++) {
       pager.next(second * SECOND).ifPresent(paged::add);
-      pager.finished();
+      pager.finished(second * SECOND);
     }
     assertEquals(10, Collections.frequency(paged, ANNA));
     assertEquals(10, Collections.frequency(paged, BERT));
@@ -59,7 +59,7 @@ final class PagerTest {
     List<MacAddress> paged = new ArrayList<>();
     for (int second = 0; second < 400; second++) {
       crowded.next(second * SECOND).ifPresent(paged::add);
-      crowded.finished();
+      crowded.finished(second * SECOND);
     }
     assertEquals(40, paged.size(), "one in 10 s");
     many.forEach(one -> assertEquals(2, Collections.frequency(paged, one)));
@@ -68,7 +68,7 @@ final class PagerTest {
   @Test
   void whoIsAskedForGoesFirstAndWithoutWaiting() {
     pager.next(0);
-    pager.finished();
+    pager.finished(SECOND);
     pager.ask(BERT);
     assertEquals(Optional.of(BERT), pager.next(2 * SECOND));
   }
@@ -80,9 +80,37 @@ final class PagerTest {
       pager.ask(ANNA);
       pager.heard(BERT, second * SECOND);
       pages += pager.next(second * SECOND).isPresent() ? 1 : 0;
-      pager.finished();
+      pager.finished(second * SECOND);
     }
     assertEquals(10, pages);
+  }
+
+  @Test
+  void pagesOfManyWhoAreAwayTakeAQuarterOfTheTime() {
+    List<MacAddress> many = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      many.add(new MacAddress(String.format("5C:F3:70:00:00:%02X", i)));
+    }
+    Pager crowded = new Pager(many, Duration.ofSeconds(10));
+    int busy = 0;
+    for (int second = 0; second < 1_000; second++) {
+      if (crowded.next(second * SECOND).isPresent()) {
+        crowded.finished((second + 5) * SECOND);
+        busy += 5;
+        second += 5;
+      }
+    }
+    assertTrue(busy <= 260, busy + " of 1000 s");
+  }
+
+  @Test
+  void tagOfLowEnergyIsNeverPagedAgain() {
+    pager.forget(ANNA);
+    pager.ask(ANNA);
+    assertEquals(Optional.of(BERT), pager.next(0));
+    pager.finished(SECOND);
+    pager.heard(ANNA, 2 * SECOND);
+    assertEquals(Optional.empty(), pager.next(30 * SECOND));
   }
 
   @Test

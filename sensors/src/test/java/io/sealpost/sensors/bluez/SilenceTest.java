@@ -67,6 +67,20 @@ final class SilenceTest {
   }
 
   @Test
+  void whoIsHeardNowAndThenDoesNotHaveTheAdapterSwitchedOffAgainAndAgain() {
+    Silence silence = new Silence();
+    int cycles = 0;
+    for (int second = 1; second <= 3_600; second++) {
+      silence.listened(Duration.ofSeconds(1).toNanos());
+      if (second % 180 == 0) {
+        silence.heard("phone", Duration.ofSeconds(second).toNanos());
+      }
+      cycles += silence.advice() == Silence.Advice.POWER_CYCLE ? 1 : 0;
+    }
+    assertEquals(1, cycles);
+  }
+
+  @Test
   void silenceOfASmallCrowdIsBelievedAfterThePowerCycle() {
     WatchTimeline line = WatchTimeline.discovering(USUAL);
     line.passHearing(Duration.ofMinutes(1), 3);

@@ -258,7 +258,7 @@ class Esp32WatchTest {
   void aRadioThatFellSilentIsRestartedOnce() {
     module.scan();
     module.send(DEVICE);
-    assertFalse(module.windows(29).contains("> AT+RST"));
+    assertFalse(module.windows(8).contains("> AT+RST"));
     module.pass(10);
     assertEquals(List.of("listening", "> AT+RST"), module.send("+BLESCANDONE"));
     module.send("OK", "ready");
