@@ -64,6 +64,7 @@ final class ScannerFactory {
       case ACTIVE -> BluezSettings.Mode.ACTIVE;
       case LE -> BluezSettings.Mode.LE;
       case CLASSIC -> BluezSettings.Mode.CLASSIC;
+      case PASSIVE -> BluezSettings.Mode.PASSIVE;
     };
   }
 

@@ -25,7 +25,9 @@ public sealed interface ScannerSettings {
     /** Low Energy alone. */
     LE,
     /** Classic alone. */
-    CLASSIC
+    CLASSIC,
+    /** Low Energy alone, sending nothing, where BlueZ offers that. */
+    PASSIVE
   }
 
   /**

@@ -79,7 +79,7 @@ class WrongPresenceTest {
         "leave-after|leave-after = \"59s\"|sensor[1].leave-after|\"59s\" must be 1m to 24h",
         "strangers|strangers = \"hunt\"|sensor[1].strangers|one of ignore, count, list",
         "adapter|adapter = \"usb\"|sensor[1].bluetooth.adapter|\"hci0\"",
-        "mode|mode = \"fast\"|sensor[1].bluetooth.mode|one of active, le, classic",
+        "mode|mode = \"fast\"|sensor[1].bluetooth.mode|one of active, le, classic, passive",
         "scan|scan = \"4s\"|sensor[1].bluetooth.scan|\"4s\" must be 5s to 1h",
         "pause|pause = \"3m\"|sensor[1].bluetooth.pause|\"3m\" must be 0ms to 2m",
         "ask-every|ask-every = \"9s\"|sensor[1].bluetooth.ask-every|\"9s\" must be",

@@ -2,11 +2,17 @@ package io.sealpost.sensors.bluez;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.freedesktop.dbus.types.Variant;
 
 /** The calls of one adapter ({@code org.bluez.Adapter1}). */
 final class AdapterCalls {
   static final String ADAPTER = "org.bluez.Adapter1";
+
+  private static final Pattern NODE = Pattern.compile("<node name=\"(hci\\d{1,3})\"");
 
   private final String path;
   private final String transport;
@@ -20,7 +26,7 @@ final class AdapterCalls {
     this.transport =
         switch (mode) {
           case ACTIVE -> "auto";
-          case LE -> "le";
+          case LE, PASSIVE -> "le";
           case CLASSIC -> "bredr";
         };
   }
@@ -33,6 +39,18 @@ final class AdapterCalls {
   /** What there is besides it, as XML. */
   static Call others() {
     return Call.ofBluez("/org/bluez", "org.freedesktop.DBus.Introspectable", "Introspect");
+  }
+
+  /**
+   * Their names.
+   *
+   * @param xml the answer to {@link #others}
+   */
+  static Set<String> namesIn(Object xml) {
+    return NODE.matcher(xml.toString())
+        .results()
+        .map(found -> found.group(1))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** Switches it on or off. */

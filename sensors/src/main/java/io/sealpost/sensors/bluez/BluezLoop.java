@@ -131,6 +131,8 @@ final class BluezLoop implements Runnable {
     } else if (action instanceof WatchAction.Listening) {
       works = true;
       ear.listening();
+    } else if (action instanceof WatchAction.Warn warning) {
+      Logger.warn("Bluetooth: {}", warning.text());
     } else if (action instanceof WatchAction.Deaf deaf) {
       works = false;
       ear.deaf(deaf.why());

@@ -5,18 +5,13 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * Talks with bluetoothd: does what the watch asks for, and tells what the signals mean. Only
  * signals of bluetoothd itself count: anybody on the bus can send us one.
  */
 final class BluezSession {
-  private static final Pattern NODE = Pattern.compile("<node name=\"(hci\\d{1,3})\"");
-
   private final String name;
   private final String path;
   private final AdapterCalls adapter;
@@ -24,6 +19,7 @@ final class BluezSession {
   private final Consumer<WatchEvent> events;
   private final Calls calls;
   private final DeviceSignals devices;
+  private final Monitor monitor;
 
   /** Unique name of bluetoothd, empty while it is away. Owned by the thread of the bus. */
   private String owner = "";
@@ -48,6 +44,7 @@ final class BluezSession {
               events.accept(new WatchEvent.Heard(device));
               sightings.accept(sighting);
             });
+    this.monitor = new Monitor(path, bus, calls, events, devices::found);
   }
 
   /** Does what the watch asks for. What comes of it is told as an event. */
@@ -55,12 +52,13 @@ final class BluezSession {
     try {
       switch (request) {
         case CONNECT -> connect();
-        case ACTIVATE -> calls.call(Call.activation(), new Report(request));
+        case ACTIVATE -> calls.call(Call.activation(), new Report(request, events));
         case LOOK -> look();
-        case POWER_ON -> calls.call(adapter.setPowered(true), new Report(request));
-        case POWER_OFF -> calls.call(adapter.setPowered(false), new Report(request));
-        case START -> calls.call(adapter.setFilter(), new Chain(request, adapter.start()));
-        case STOP -> calls.call(adapter.stop(), new Report(request));
+        case POWER_ON -> calls.call(adapter.setPowered(true), new Report(request, events));
+        case POWER_OFF -> calls.call(adapter.setPowered(false), new Report(request, events));
+        case REGISTER -> register();
+        case START -> start();
+        case STOP -> stop();
       }
     } catch (IOException e) {
       lost(e);
@@ -76,6 +74,8 @@ final class BluezSession {
         calls.answered(answer);
       } else if (message instanceof Incoming.Refusal refusal) {
         calls.refused(refusal);
+      } else if (message instanceof Incoming.Invocation invocation) {
+        onInvocation(invocation);
       }
     } catch (IOException e) {
       lost(e);
@@ -94,6 +94,7 @@ final class BluezSession {
     owner = "";
     devices.forget();
     calls.forget();
+    monitor.forget();
   }
 
   private void connect() throws IOException {
@@ -121,6 +122,26 @@ final class BluezSession {
     forget();
     owner = name instanceof String text ? text : "";
     events.accept(new WatchEvent.Daemon(!owner.isEmpty()));
+  }
+
+  private void register() throws IOException {
+    devices.monitored(true);
+    monitor.register();
+  }
+
+  private void start() throws IOException {
+    devices.monitored(false);
+    monitor.unregister(new Calls.Unheeded());
+    calls.call(
+        adapter.setFilter(), new Report.Chain(Request.START, events, calls, adapter.start()));
+  }
+
+  private void stop() throws IOException {
+    if (monitor.isRegistered()) {
+      monitor.unregister(new Report(Request.STOP, events));
+    } else {
+      calls.call(adapter.stop(), new Report(Request.STOP, events));
+    }
   }
 
   private void look() throws IOException {
@@ -152,7 +173,7 @@ final class BluezSession {
         new Calls.Reply() {
           @Override
           public void answered(List<?> body) {
-            Set<String> others = adaptersIn(Incoming.argument(body, 0));
+            Set<String> others = AdapterCalls.namesIn(Incoming.argument(body, 0));
             // It may have come since.
             events.accept(others.contains(name) ? refused : missing(others));
           }
@@ -162,13 +183,6 @@ final class BluezSession {
             events.accept(missing(Set.of()));
           }
         });
-  }
-
-  private static Set<String> adaptersIn(Object xml) {
-    return NODE.matcher(xml.toString())
-        .results()
-        .map(found -> found.group(1))
-        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private static WatchEvent missing(Set<String> others) {
@@ -185,6 +199,14 @@ final class BluezSession {
       onBusSignal(signal);
     } else if (signal.sender().equals(owner)) {
       onBluezSignal(signal);
+    }
+  }
+
+  private void onInvocation(Incoming.Invocation invocation) throws IOException {
+    if (invocation.sender().equals(owner)) {
+      monitor.on(invocation);
+    } else {
+      bus.refuse(invocation, "org.freedesktop.DBus.Error.AccessDenied");
     }
   }
 
@@ -248,42 +270,6 @@ final class BluezSession {
       lookForOthers(new WatchEvent.Refused(Request.LOOK, WatchEvent.Refused.UNKNOWN_OBJECT, ""));
     } else if (removed.contains(DeviceSignals.DEVICE)) {
       devices.removed(object);
-    }
-  }
-
-  /** Tells the watch how it went. */
-  private class Report implements Calls.Reply {
-    private final Request request;
-
-    Report(Request request) {
-      this.request = request;
-    }
-
-    @Override
-    public void answered(List<?> body) throws IOException {
-      events.accept(new WatchEvent.Done(request));
-    }
-
-    @Override
-    public void refused(String error, String text) {
-      events.accept(new WatchEvent.Refused(request, error, text));
-    }
-  }
-
-  /** Goes on with a second call. */
-  private final class Chain extends Report {
-    private final Request request;
-    private final Call then;
-
-    Chain(Request request, Call then) {
-      super(request);
-      this.request = request;
-      this.then = then;
-    }
-
-    @Override
-    public void answered(List<?> body) throws IOException {
-      calls.call(then, new Report(request));
     }
   }
 }

@@ -40,7 +40,9 @@ public record BluezSettings(
     /** Low energy alone. */
     LE,
     /** Classic alone: only devices that are discoverable answer. */
-    CLASSIC
+    CLASSIC,
+    /** Low energy alone, and nothing is sent, if BlueZ offers that; else as {@link #LE}. */
+    PASSIVE
   }
 
   /**

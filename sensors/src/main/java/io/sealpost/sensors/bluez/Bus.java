@@ -2,6 +2,7 @@ package io.sealpost.sensors.bluez;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** A message bus. Used by one thread, except for {@link #wake}. */
@@ -23,6 +24,23 @@ interface Bus extends Closeable {
    * @throws IOException if the connection is lost
    */
   long call(Call call) throws IOException;
+
+  /**
+   * Answers a call, if its caller waits for that.
+   *
+   * @param signature of the arguments, empty without any
+   * @throws IOException if the connection is lost
+   */
+  void answer(Incoming.Invocation invocation, String signature, List<Object> arguments)
+      throws IOException;
+
+  /**
+   * Refuses a call, if its caller waits for an answer.
+   *
+   * @param error name of the error
+   * @throws IOException if the connection is lost
+   */
+  void refuse(Incoming.Invocation invocation, String error) throws IOException;
 
   /**
    * Waits for messages, connected or not, and hands over those that came.

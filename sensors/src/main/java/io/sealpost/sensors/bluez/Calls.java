@@ -34,6 +34,15 @@ final class Calls {
     void refused(String error, String text) throws IOException;
   }
 
+  /** Nothing follows from the answer. */
+  static final class Unheeded implements Reply {
+    @Override
+    public void answered(List<?> body) {}
+
+    @Override
+    public void refused(String error, String text) {}
+  }
+
   Calls(Bus bus) {
     this.bus = bus;
   }

@@ -16,6 +16,7 @@ import org.freedesktop.dbus.connections.transports.TransportBuilder;
 import org.freedesktop.dbus.exceptions.DBusException;
 import org.freedesktop.dbus.messages.Message;
 import org.freedesktop.dbus.messages.MessageFactory;
+import org.freedesktop.dbus.messages.MethodReturn;
 import org.freedesktop.dbus.messages.constants.Flags;
 import org.jspecify.annotations.Nullable;
 
@@ -103,6 +104,33 @@ final class DbusLink implements Bus {
   }
 
   @Override
+  public void answer(Incoming.Invocation invocation, String signature, List<Object> arguments)
+      throws IOException {
+    if (!invocation.wantsAnswer()) {
+      return;
+    }
+    try {
+      write(new Answer(factory().getEndianess(), invocation, signature, arguments));
+    } catch (DBusException e) {
+      throw new IllegalArgumentException(arguments + " cannot be marshalled", e);
+    }
+  }
+
+  @Override
+  public void refuse(Incoming.Invocation invocation, String error) throws IOException {
+    if (!invocation.wantsAnswer()) {
+      return;
+    }
+    try {
+      write(
+          factory()
+              .createError(null, invocation.sender(), error, invocation.serial(), "s", "refused"));
+    } catch (DBusException e) {
+      throw new IllegalArgumentException(error + " cannot be marshalled", e);
+    }
+  }
+
+  @Override
   public void await(long millis, Consumer<Incoming> sink) throws IOException {
     selector.select(millis);
     selector.selectedKeys().clear();
@@ -147,6 +175,19 @@ final class DbusLink implements Bus {
       }
     } catch (Frames.MalformedFrame e) {
       throw new IOException(e.getMessage(), e);
+    }
+  }
+
+  /** The library makes one only of the call's own object. */
+  private static final class Answer extends MethodReturn {
+    Answer(byte order, Incoming.Invocation to, String signature, List<Object> arguments)
+        throws DBusException {
+      super(
+          order,
+          to.sender(),
+          to.serial(),
+          signature.isEmpty() ? null : signature,
+          arguments.toArray());
     }
   }
 

@@ -80,11 +80,20 @@ record Device(MacAddress address, AddressType type, Advertisement advertisement)
     if (!isHearing(properties)) {
       return Optional.empty();
     }
-    return Optional.of(
-        new Sighting.Bluetooth(address, type, advertisement, rssi(properties), Duration.ZERO));
+    return Optional.of(hit(rssi(properties)));
   }
 
-  private static OptionalInt rssi(Map<?, ?> properties) {
+  /**
+   * It was heard.
+   *
+   * @param rssi how strong it was, if that is known
+   */
+  Sighting hit(OptionalInt rssi) {
+    return new Sighting.Bluetooth(address, type, advertisement, rssi, Duration.ZERO);
+  }
+
+  /** How strong it was, if that is told and can be. */
+  static OptionalInt rssi(Map<?, ?> properties) {
     if (properties.get(RSSI) instanceof Number number) {
       int dbm = number.intValue();
       return dbm >= WEAKEST && dbm <= STRONGEST ? OptionalInt.of(dbm) : OptionalInt.empty();

@@ -21,6 +21,11 @@ final class DeviceSignals {
   private final Devices devices = new Devices();
   private int lookups;
 
+  /** How strong those were who are going to be told as found. */
+  private final Levels levels = new Levels();
+
+  private boolean monitored;
+
   /**
    * @param adapter path of the one whose devices count
    * @param heard takes the path of the device, and what was heard
@@ -31,9 +36,21 @@ final class DeviceSignals {
     this.heard = heard;
   }
 
+  /**
+   * Who tells what is heard. A monitor tells of each advertisement, which may change the properties
+   * besides: that must not count twice.
+   *
+   * @param byMonitor whether only {@link #found} does
+   */
+  void monitored(boolean byMonitor) {
+    monitored = byMonitor;
+    levels.clear();
+  }
+
   /** A device came on the list. */
   void added(String path, Map<?, ?> properties) {
     if (path.startsWith(prefix)) {
+      learnLevel(path, properties);
       tell(path, devices.added(path, properties));
     }
   }
@@ -47,11 +64,28 @@ final class DeviceSignals {
     if (!path.startsWith(prefix)) {
       return;
     }
+    learnLevel(path, properties);
     if (devices.knows(path)) {
       tell(path, devices.changed(path, properties));
-    } else if (Device.isHearing(properties) && lookups < MAX_LOOKUPS) {
+    } else if (!monitored && Device.isHearing(properties) && lookups < MAX_LOOKUPS) {
       // Beyond that many it is heard again soon.
       lookUp(path, properties);
+    }
+  }
+
+  /**
+   * A monitor heard a device.
+   *
+   * @throws IOException if the connection is lost
+   */
+  void found(String path) throws IOException {
+    if (!path.startsWith(prefix)) {
+      return;
+    }
+    if (devices.knows(path)) {
+      tellFound(path);
+    } else if (lookups < MAX_LOOKUPS) {
+      lookUp(path, Map.of());
     }
   }
 
@@ -63,6 +97,7 @@ final class DeviceSignals {
   /** The list is gone. */
   void forget() {
     devices.clear();
+    levels.clear();
     lookups = 0;
   }
 
@@ -76,7 +111,11 @@ final class DeviceSignals {
             lookups--;
             if (Incoming.argument(body, 0) instanceof Map<?, ?> properties) {
               devices.learn(path, properties);
-              tell(path, devices.changed(path, changed));
+              if (monitored) {
+                tellFound(path);
+              } else {
+                tell(path, devices.changed(path, changed));
+              }
             }
           }
 
@@ -88,7 +127,17 @@ final class DeviceSignals {
         });
   }
 
+  private void learnLevel(String path, Map<?, ?> properties) {
+    if (monitored) {
+      levels.learn(path, properties);
+    }
+  }
+
+  private void tellFound(String path) {
+    devices.found(path, levels.take(path)).ifPresent(hit -> heard.accept(path, hit));
+  }
+
   private void tell(String path, Optional<Sighting> sighting) {
-    sighting.ifPresent(found -> heard.accept(path, found));
+    sighting.filter(one -> !monitored).ifPresent(found -> heard.accept(path, found));
   }
 }

@@ -5,6 +5,7 @@ import io.sealpost.sensors.presence.Sighting;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,6 +60,21 @@ final class Devices {
     heardOnce.remove(path);
     heardAgain.put(path, now);
     return now.sighting(properties);
+  }
+
+  /**
+   * A device that {@link #knows} was heard.
+   *
+   * @param rssi how strong it was, if that is known
+   */
+  Optional<Sighting> found(String path, OptionalInt rssi) {
+    Device device = heardOnce.remove(path);
+    if (device == null) {
+      device = heardAgain.get(path);
+    } else {
+      heardAgain.put(path, device);
+    }
+    return Optional.ofNullable(device).map(found -> found.hit(rssi));
   }
 
   /** A device was taken from the list. */

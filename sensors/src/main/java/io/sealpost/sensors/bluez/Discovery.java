@@ -28,6 +28,7 @@ final class Discovery {
 
   // Owned by the thread that steps.
   private boolean started;
+  private boolean passive;
   private boolean pausing;
   private boolean claimed;
   private long windowEnds;
@@ -39,9 +40,14 @@ final class Discovery {
     this.pause = settings.pause().toNanos();
   }
 
-  /** It began, as it was asked to. */
-  void began(long now) {
+  /**
+   * It began, as it was asked to.
+   *
+   * @param byMonitor whether the adapter is not to discover, but to listen
+   */
+  void began(boolean byMonitor, long now) {
     started = true;
+    passive = byMonitor;
     pausing = false;
     claimed = true;
     signAt = now;
@@ -105,7 +111,7 @@ final class Discovery {
     if (!started) {
       return Optional.empty();
     }
-    if (!claimed && !pausing && now - signAt >= BREAK.toNanos()) {
+    if (!claimed && !passive && !pausing && now - signAt >= BREAK.toNanos()) {
       signAt = now;
       stops++;
       boolean again = stops % STOPS_TO_POWER_CYCLE == 0;

@@ -31,6 +31,7 @@ final class DiscoveryWatch {
   private final Faults faults;
   private final Discovery discovery;
   private final Backoff backoff;
+  private final Means means;
   private final Voice voice = new Voice();
 
   // Owned by the thread that steps. Of the process:
@@ -52,6 +53,7 @@ final class DiscoveryWatch {
     this.faults = new Faults(settings.adapter(), settings.bus());
     this.discovery = new Discovery(settings);
     this.backoff = new Backoff(now);
+    this.means = new Means(settings, faults);
     this.steppedAt = now;
   }
 
@@ -75,6 +77,7 @@ final class DiscoveryWatch {
               askedAt = now;
               actions.add(new WatchAction.Do(request));
             });
+    means.warning().ifPresent(actions::add);
     boolean works = adapter == Adapter.ON && discovery.isUnderway();
     voice.say(deafness(), works, now).ifPresent(actions::add);
     return actions;
@@ -99,6 +102,8 @@ final class DiscoveryWatch {
       powered(powered.on(), now);
     } else if (event instanceof WatchEvent.Discovering state) {
       discovery.claims(state.on(), now);
+    } else if (event instanceof WatchEvent.Released) {
+      released(now);
     } else if (event instanceof WatchEvent.Done done) {
       done(done.request(), now);
     } else if (event instanceof WatchEvent.Refused refused) {
@@ -111,6 +116,7 @@ final class DiscoveryWatch {
     outstanding = Optional.empty();
     cure = Optional.empty();
     discovery.forget();
+    means.forget();
   }
 
   private void daemon(boolean present, long now) {
@@ -138,6 +144,7 @@ final class DiscoveryWatch {
       return;
     }
     if (on && adapter == Adapter.OFF) {
+      means.forget();
       backoff.hurry(now);
     }
     if (!on) {
@@ -155,8 +162,9 @@ final class DiscoveryWatch {
       }
       case POWER_ON -> powered(true, now);
       case POWER_OFF -> powered(false, now);
-      case START -> {
-        discovery.began(now);
+      case REGISTER, START -> {
+        discovery.began(request == Request.REGISTER, now);
+        means.began(request);
         backoff.succeeded();
         fault = Optional.empty();
       }
@@ -172,6 +180,10 @@ final class DiscoveryWatch {
       discovery.ended(now);
       return;
     }
+    if (request == Request.REGISTER) {
+      fault = means.refused(refused).or(() -> fault);
+      return;
+    }
     adapter = Adapter.UNKNOWN;
     if (refused.isOfMissingObject()) {
       // It went, or is not there yet: the next look tells.
@@ -184,12 +196,27 @@ final class DiscoveryWatch {
     healFailed(request, refused.error());
   }
 
+  private void released(long now) {
+    if (outstanding.equals(Optional.of(Request.REGISTER))) {
+      refused(new WatchEvent.Refused(Request.REGISTER, "Release", ""), now);
+    } else if (means.start() == Request.REGISTER && discovery.isStarted()) {
+      discovery.lost();
+      backoff.failed(now);
+    }
+  }
+
   private void expire(long now) {
-    if (outstanding.isEmpty() || now - askedAt < TIMEOUT.toNanos()) {
+    boolean monitor = outstanding.equals(Optional.of(Request.REGISTER));
+    Duration limit = monitor ? Means.ACTIVATION : TIMEOUT;
+    if (outstanding.isEmpty() || now - askedAt < limit.toNanos()) {
       return;
     }
     Request request = outstanding.get();
     outstanding = Optional.empty();
+    if (monitor) {
+      fault = Optional.of(means.unanswered());
+      return;
+    }
     fail(
         request == Request.ACTIVATE ? faults.daemonGone() : faults.unanswered(request, TIMEOUT),
         now);
@@ -210,7 +237,7 @@ final class DiscoveryWatch {
       }
       // An adapter that hangs cannot be switched off: what is left is to go on asking.
       case POWER_OFF -> cure = Optional.of(Request.STOP);
-      case CONNECT, ACTIVATE, LOOK, POWER_ON -> {
+      case CONNECT, ACTIVATE, LOOK, POWER_ON, REGISTER -> {
         // It is asked again.
       }
     }
@@ -256,7 +283,8 @@ final class DiscoveryWatch {
       case ON -> {
         Optional<Request> due = cure;
         cure = Optional.empty();
-        yield due.or(() -> discovery.next(now));
+        yield due.or(() -> discovery.next(now))
+            .map(one -> one == Request.START ? means.start() : one);
       }
     };
   }

@@ -57,6 +57,20 @@ record Faults(String adapter, String bus) {
             + " devices in the minute before; it is started anew");
   }
 
+  /** bluetoothd is too old, or not told to offer it. */
+  static String noMonitors() {
+    return "bluetoothd does not offer passive scanning; set Experimental = true under [General] in"
+        + " /etc/bluetooth/main.conf and restart bluetooth; scanning actively until then";
+  }
+
+  /** It offers it, and it does not work. */
+  String noMonitor(SensorException why) {
+    return adapter
+        + " does not scan passively ("
+        + why.getMessage()
+        + "); scanning actively until bluetooth or the adapter is restarted";
+  }
+
   SensorException unanswered(Request request, Duration timeout) {
     return new SensorException(
         Kind.TIMED_OUT,
@@ -130,6 +144,7 @@ record Faults(String adapter, String bus) {
       case LOOK -> "tell about " + adapter;
       case POWER_ON -> "switch " + adapter + " on";
       case POWER_OFF -> "switch " + adapter + " off";
+      case REGISTER -> "activate passive scanning of " + adapter;
       case START -> "start discovery of " + adapter;
       case STOP -> "stop discovery of " + adapter;
     };

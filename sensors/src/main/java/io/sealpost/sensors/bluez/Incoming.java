@@ -36,4 +36,17 @@ sealed interface Incoming {
    * @param text what was said about it, possibly nothing
    */
   record Refusal(long serial, String error, String text) implements Incoming {}
+
+  /**
+   * Somebody calls a method of ours.
+   *
+   * @param serial of the call
+   * @param sender unique name of who calls
+   * @param path of the object
+   * @param name interface and member
+   * @param wantsAnswer whether the caller waits for an answer
+   */
+  record Invocation(
+      long serial, String sender, String path, String name, List<?> body, boolean wantsAnswer)
+      implements Incoming {}
 }

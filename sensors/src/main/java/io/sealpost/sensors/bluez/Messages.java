@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.freedesktop.dbus.exceptions.DBusException;
 import org.freedesktop.dbus.messages.Message;
 import org.freedesktop.dbus.messages.MessageFactory;
+import org.freedesktop.dbus.messages.constants.Flags;
 import org.freedesktop.dbus.messages.constants.MessageTypes;
 import org.jspecify.annotations.Nullable;
 import org.tinylog.Logger;
@@ -45,7 +46,16 @@ final class Messages {
       String text = Incoming.argument(body, 0) instanceof String said ? said : "";
       return new Incoming.Refusal(message.getReplySerial(), message.getName(), text);
     }
-    // We offer nothing that could be called.
+    if (type == MessageTypes.METHOD_CALL.getId()) {
+      boolean wantsAnswer = (message.getFlags() & Flags.NO_REPLY_EXPECTED) == 0;
+      return new Incoming.Invocation(
+          message.getSerial(),
+          sender(message),
+          message.getPath(),
+          name(message),
+          body,
+          wantsAnswer);
+    }
     return null;
   }
 

@@ -12,8 +12,10 @@ enum Request {
   POWER_ON,
   /** Switch the adapter off. */
   POWER_OFF,
+  /** Have bluetoothd tell what it hears without asking for it. */
+  REGISTER,
   /** Begin to discover. */
   START,
-  /** Cease to discover. */
+  /** Cease to discover, or to be told. */
   STOP
 }

@@ -27,6 +27,9 @@ sealed interface WatchEvent {
   /** The adapter says whether it discovers. */
   record Discovering(boolean on) implements WatchEvent {}
 
+  /** bluetoothd let go of our monitor. */
+  record Released() implements WatchEvent {}
+
   /**
    * A device was heard.
    *

@@ -15,6 +15,9 @@ final class FakeBus implements Bus {
   /** Member and arguments of the calls so far, in order. */
   final List<String> calls = new ArrayList<>();
 
+  /** Signature and number of the arguments, or the error, of our answers so far. */
+  final List<String> answered = new ArrayList<>();
+
   private final Queue<Incoming> incoming = new ArrayDeque<>();
   private boolean connected;
   private boolean broken;
@@ -43,6 +46,16 @@ final class FakeBus implements Bus {
       calls.add(call.member());
     }
     return ++serial;
+  }
+
+  @Override
+  public void answer(Incoming.Invocation invocation, String signature, List<Object> arguments) {
+    answered.add(signature + arguments.size());
+  }
+
+  @Override
+  public void refuse(Incoming.Invocation invocation, String error) {
+    answered.add(error);
   }
 
   @Override
@@ -92,6 +105,11 @@ final class FakeBus implements Bus {
   void changedBy(String sender, String address, Map<String, Object> properties) {
     String path = "/org/bluez/hci0/dev_" + address.replace(':', '_');
     signal(sender, path, Rules.PROPERTIES_CHANGED, DeviceSignals.DEVICE, properties, List.of());
+  }
+
+  /** Somebody calls the monitor of a registration. */
+  void invokes(String sender, String path, String name, Object... body) {
+    incoming.add(new Incoming.Invocation(9, sender, path, name, List.of(body), true));
   }
 
   /** Anybody says anything. */

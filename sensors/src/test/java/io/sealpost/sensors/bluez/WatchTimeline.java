@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class WatchTimeline {
   private final DiscoveryWatch watch;
   private final List<String> log = new ArrayList<>();
+  private String warning = "";
   private long now;
   private @Nullable SensorException deaf;
   private @Nullable Request asked;
@@ -108,6 +109,11 @@ final class WatchTimeline {
     return Optional.ofNullable(deaf).map(SensorException::getMessage);
   }
 
+  /** The last warning. */
+  String warning() {
+    return warning;
+  }
+
   Optional<SensorException.Kind> kind() {
     return Optional.ofNullable(deaf).map(SensorException::kind);
   }
@@ -120,6 +126,10 @@ final class WatchTimeline {
     if (action instanceof WatchAction.Deaf silent) {
       deaf = silent.why();
       return "deaf";
+    }
+    if (action instanceof WatchAction.Warn warn) {
+      warning = warn.text();
+      return "warn";
     }
     return "listening";
   }
