@@ -15,7 +15,9 @@
 #define SHT31_SERIAL 0x3780
 #define SHT4X_SERIAL 0x89
 #define HUMIDITY 45		/* per cent, always */
-#define MEASURING_MS 15
+/* At high repeatability, at most. */
+#define SHT31_MEASURING_MS 15
+#define SHT4X_MEASURING_MS 8
 
 static u8 checksum(const struct lab_chip *chip, const u8 *word)
 {
@@ -58,7 +60,7 @@ static int sht31_write(struct lab_chip *chip, const u8 *bytes, int count)
 	if (count < 2)
 		return count ? -EREMOTEIO : 0;
 	chip->pointer = bytes[0] << 8 | bytes[1];
-	chip->ready = ktime_add_ms(ktime_get(), bytes[0] == 0x24 ? MEASURING_MS : 0);
+	chip->ready = ktime_add_ms(ktime_get(), bytes[0] == 0x24 ? SHT31_MEASURING_MS : 0);
 	return 0;
 }
 
@@ -80,7 +82,7 @@ static int sht4x_write(struct lab_chip *chip, const u8 *bytes, int count)
 	if (count < 1)
 		return 0;
 	chip->pointer = bytes[0];
-	chip->ready = ktime_add_ms(ktime_get(), bytes[0] == SHT4X_SERIAL ? 0 : MEASURING_MS);
+	chip->ready = ktime_add_ms(ktime_get(), bytes[0] == SHT4X_SERIAL ? 0 : SHT4X_MEASURING_MS);
 	return 0;
 }
 

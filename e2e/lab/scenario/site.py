@@ -95,7 +95,7 @@ class Site:
 
 
 class Station:
-    """The events that the station tells, each with the time it came."""
+    """The events that the station tells, each with the time it came by, "seen_at"."""
 
     def __init__(self, lines, log):
         self._changed = threading.Condition()
@@ -109,8 +109,9 @@ class Station:
                 event = json.loads(line)
             except ValueError:
                 continue
-            self._log.write(json.dumps({"at": time.time(), **event}) + "\n")
+            self._log.write(line.decode())
             self._log.flush()
+            event["seen_at"] = time.monotonic()
             with self._changed:
                 self._events.append(event)
                 self._changed.notify_all()

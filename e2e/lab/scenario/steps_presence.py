@@ -11,6 +11,8 @@ ARRIVAL_S = 30
 DEPARTURE_S = 120
 # The access point asks a silent station for half a minute before it gives it up.
 VANISHED_S = DEPARTURE_S + 60
+# It is asked every 20 s, whatever else the radio does.
+ASKED_S = 60
 BOUND_S = 30
 
 
@@ -40,44 +42,70 @@ def state_of(event, name):
     return others[0]["state"] if others else None
 
 
+def latest(lab, name):
+    states = [state_of(event, name) for event in lab.station.since(0)]
+    return next((state for state in reversed(states) if state), None)
+
+
 def person_in(event, name):
     return next(p for p in event["present"] + event["others"] if p["name"] == name)
 
 
-def await_state(lab, name, state, within, since=None):
-    mark = lab.station.mark() if since is None else since
-    began = time.monotonic()
-    event = lab.station.wait_for(lambda e: state_of(e, name) == state, within, mark)
+def await_state(lab, name, state, within, since, began):
+    """Seconds from BEGAN until NAME is said to be in STATE, and what is said of NAME then."""
+    event = lab.station.wait_for(lambda e: state_of(e, name) == state, within, since)
     if event is None:
         raise StepFailed(f"{name} is not {state} within {within} s; {lab.last(STREAM)}")
-    return time.monotonic() - began, person_in(event, name)
+    return event["seen_at"] - began, person_in(event, name)
 
 
-def comes_and_goes(name, come, go, within=ARRIVAL_S, gone=DEPARTURE_S):
-    """A step body: NAME arrives, is said to be present, leaves, and is said to be absent."""
+def comes(name, come, within=ARRIVAL_S):
+    """A step body: NAME arrives, and is said to be present."""
 
     def run(lab):
-        mark = lab.station.mark()
+        mark, began = lab.station.mark(), time.monotonic()
         come(lab)
-        arrival, person = await_state(lab, name, "present", within, mark)
-        mark = lab.station.mark()
-        go(lab)
-        departure, _ = await_state(lab, name, "absent", gone, mark)
-        by = f"by {person.get('radio')}, {person.get('rssi_dbm')} dBm"
-        return f"present after {arrival:.1f} s {by}; absent after {departure:.1f} s"
+        seconds, person = await_state(lab, name, "present", within, mark, began)
+        return f"present after {seconds:.1f} s, by {person.get('radio')}, {person.get('rssi_dbm')} dBm"
 
     return run
 
 
-def bluetooth(name, within=ARRIVAL_S):
-    return comes_and_goes(
-        name, lambda lab: radio(lab, "arrive", name), lambda lab: radio(lab, "leave", name), within
-    )
+def goes(within, **how):
+    """A step body: the people leave, one after the other, and each is said to be absent."""
+
+    def run(lab):
+        left = {}
+        for name, go in how.items():
+            require(latest(lab, name) == "present", f"{name} is not even present")
+            left[name] = lab.station.mark(), time.monotonic()
+            go(lab)
+        told = []
+        for name, (mark, began) in left.items():
+            seconds, _ = await_state(lab, name, "absent", within, mark, began)
+            require(seconds <= within, f"{name} is absent after {seconds:.1f} s only")
+            told.append(f"{name} absent after {seconds:.1f} s")
+        return ", ".join(told)
+
+    return run
+
+
+def arrive(name):
+    return lambda lab: radio(lab, "arrive", name)
+
+
+def leave(name):
+    return lambda lab: radio(lab, "leave", name)
 
 
 def station(*words):
     """Tells the Wi-Fi station beside the access point something."""
     return lambda lab: lab.guest.run(f"{GUEST}/wifi-station {' '.join(words)}")
+
+
+def lan(word):
+    """Tells the host at the other end of the wire something."""
+    return lambda lab: lab.guest.run(f"{GUEST}/lan {word}")
 
 
 def deaf_in(event, scanner):
@@ -97,27 +125,22 @@ def deafness(scanner, harm, mend):
     """
 
     def run(lab):
-        mark = lab.station.mark()
-        radio(lab, "arrive", "keys")
-        await_state(lab, "keys", "present", ARRIVAL_S, mark)
-        mark = lab.station.mark()
-        began = time.monotonic()
+        comes("keys", arrive("keys"))(lab)
+        mark, began = lab.station.mark(), time.monotonic()
         harm(lab)
         try:
-            event = lab.station.wait_for(lambda e: deaf_in(e, scanner), BOUND_S, mark)
-            told = time.monotonic() - began
+            deaf = lab.station.wait_for(lambda e: deaf_in(e, scanner), BOUND_S, mark)
         finally:
-            mended = lab.station.mark()
-            began = time.monotonic()
+            mended, mended_at = lab.station.mark(), time.monotonic()
             mend(lab)
-        require(event, f"{scanner} is not said to be deaf within {BOUND_S} s; {lab.last(STREAM)}")
+        require(deaf, f"{scanner} is not said to be deaf within {BOUND_S} s; {lab.last(STREAM)}")
         hears = lab.station.wait_for(lambda e: hears_in(e, scanner), BOUND_S, mended)
-        back = time.monotonic() - began
         require(hears, f"{scanner} is still said to be deaf after {BOUND_S} s; {lab.last(STREAM)}")
-        await_state(lab, "keys", "present", BOUND_S, mended)
+        await_state(lab, "keys", "present", BOUND_S, mended, mended_at)
         lost = [e for e in lab.station.since(mark) if state_of(e, "keys") == "absent"]
         require(not lost, f"keys was called absent although it never left: {lost[:1]}")
-        return f"deaf told after {told:.1f} s; hears again after {back:.1f} s; nobody left meanwhile"
+        return (f"deaf told after {deaf['seen_at'] - began:.1f} s; hears again after "
+                f"{hears['seen_at'] - mended_at:.1f} s; nobody was called absent")
 
     return run
 
@@ -129,18 +152,14 @@ def crashed(lab):
 
 STEPS = [
     Step("radio", "a Bluetooth controller and an access point start", start),
-    Step("le-beacon", "LE beacon (iBeacon) comes and goes", bluetooth("keys")),
-    Step("le-tag", "LE tag (fixed address) comes and goes", bluetooth("bag")),
-    Step("le-phone", "phone that rotates its address (IRK) comes and goes", bluetooth("phone")),
-    Step("classic", "classic phone, discoverable, comes and goes", bluetooth("anna")),
-    Step("classic-asked", "classic phone, not discoverable, comes and goes",
-         bluetooth("bert", within=60)),
-    Step("wifi", "Wi-Fi station joins and leaves",
-         comes_and_goes("laptop", station("join"), station("leave"))),
-    Step("wifi-vanish", "Wi-Fi station joins and goes out of range",
-         comes_and_goes("laptop", station("join"), station("vanish"), gone=VANISHED_S)),
-    Step("neighbour", "host of the network comes and goes",
-         comes_and_goes("host", station("join"), station("leave"))),
+    Step("le-beacon", "LE beacon (iBeacon) comes", comes("keys", arrive("keys"))),
+    Step("le-tag", "LE tag (fixed address) comes", comes("bag", arrive("bag"))),
+    Step("le-phone", "phone that rotates its address (IRK) comes", comes("phone", arrive("phone"))),
+    Step("classic", "classic phone, discoverable, comes", comes("anna", arrive("anna"))),
+    Step("classic-asked", "classic phone, not discoverable, comes",
+         comes("bert", arrive("bert"), ASKED_S)),
+    Step("wifi", "Wi-Fi station joins", comes("laptop", station("join"))),
+    Step("neighbour", "host of the network comes", comes("host", lan("join"))),
     Step("bluetoothd-killed", "bluetoothd is killed, and started again",
          deafness("hci0", crashed, lambda lab: lab.guest.run("systemctl restart bluetooth"))),
     Step("unplugged", "the Bluetooth controller is unplugged, and plugged in again",
@@ -151,4 +170,10 @@ STEPS = [
     Step("rfkill", "Bluetooth is blocked by rfkill, and unblocked",
          deafness("hci0", lambda lab: lab.guest.run("rfkill block bluetooth"),
                   lambda lab: lab.guest.run("rfkill unblock bluetooth"))),
+    Step("departures", "all of them go", goes(
+        DEPARTURE_S, keys=leave("keys"), bag=leave("bag"), phone=leave("phone"), anna=leave("anna"),
+        bert=leave("bert"), laptop=station("leave"), host=lan("leave"))),
+    Step("wifi-again", "Wi-Fi station joins again", comes("laptop", station("join"))),
+    Step("wifi-vanish", "Wi-Fi station goes out of range",
+         goes(VANISHED_S, laptop=station("vanish"))),
 ]
