@@ -73,7 +73,8 @@ class MainTest {
   @Test
   void tellsHowToGetTheKeyOfAPhone() {
     assertEquals(ExitCode.STOPPED, run("irk"));
-    assertTrue(out.toString(UTF_8).contains("sealpost-device irk --key /etc/sealpost/frank.irk --check"));
+    assertTrue(
+        out.toString(UTF_8).contains("sealpost-device irk --key /etc/sealpost/frank.irk --check"));
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sealpost.protocol.Reading.Radio;
+import io.sealpost.sensors.MacAddress;
 import io.sealpost.sensors.presence.Sighting.AddressType;
 import io.sealpost.sensors.presence.replay.BurstyLoss;
 import io.sealpost.sensors.presence.replay.Loss;
@@ -73,6 +74,28 @@ class TraceReplayTest {
             "2188 Bob absent",
             "2213 Ann absent"),
         replay(resource("evening.csv"), Devices.ann(), Devices.bob()));
+  }
+
+  private static KnownPerson known(String name, String address) {
+    return new KnownPerson(
+        name, List.of(new Identity.Bluetooth(new MacAddress(address))), Optional.empty());
+  }
+
+  /** The tag was silent from 8 s to 647 s, the phone heard once at 247 s. */
+  @Test
+  void whatTheEmulatedMachineRecordedIsDecidedAsItWas() throws IOException {
+    assertEquals(
+        List.of(
+            "6 Keys present",
+            "247 Anna present",
+            "306 Keys absent",
+            "547 Anna absent",
+            "652 Keys present after 345",
+            "1108 Keys absent"),
+        replay(
+            resource("lab.csv"),
+            known("Keys", "C4:7C:8D:60:11:01"),
+            known("Anna", "5C:F3:70:00:00:0A")));
   }
 
   @Test
