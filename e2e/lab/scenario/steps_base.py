@@ -40,7 +40,7 @@ def scan(lab):
         expected += ["0x18", "0x48", "0x49", "0x76"]
     missing = [word for word in expected if word not in out]
     require(not missing, f"scan does not say {', '.join(missing)}: {out}")
-    return out
+    return f"{out.count('[[sensor]]')} sensors proposed, with {', '.join(expected)}"
 
 
 def pi_hardware(lab):
