@@ -30,6 +30,11 @@ public record I2cChips(I2cScan scan) implements Inventory {
         remarks.add("bus " + bus.bus() + ": nothing answers; check the wires and the supply");
       }
     }
+    if (!buses.isEmpty()) {
+      remarks.add(
+          "an SHT31 or SHT4x that has not measured since it got power answers no scan (0x44 to 0x46);"
+              + " a sensor with its type finds it all the same");
+    }
     if (buses.isEmpty()) {
       remarks.add(
           "there is no bus; add dtparam=i2c_arm=on to /boot/firmware/config.txt, i2c-dev to"

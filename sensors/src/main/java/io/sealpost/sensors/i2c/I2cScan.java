@@ -25,7 +25,8 @@ import java.util.regex.Pattern;
  *       bus on. Whoever has neither may ask.
  * </ul>
  *
- * <p>An SHT31 or SHT4x can be told from others by commands only, and is known by its address alone.
+ * <p>An SHT31 or SHT4x can be told from others by commands only, and is known by its address alone;
+ * one that has not measured yet refuses a plain read, and is not found.
  *
  * <p>A plain read may take a byte from a chip that hands out each once, a message queue for
  * instance.
