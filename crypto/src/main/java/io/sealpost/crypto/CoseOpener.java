@@ -4,7 +4,7 @@ import io.sealpost.crypto.RefusedException.Reason;
 import io.sealpost.protocol.DecodeException;
 import java.security.MessageDigest;
 import java.util.Arrays;
-import java.util.Optional;
+import java.util.HexFormat;
 
 /** Opens COSE messages of one device and direction. */
 final class CoseOpener implements Opener {
@@ -33,7 +33,8 @@ final class CoseOpener implements Opener {
     requireAuthentic(boundTo, message.outer());
     byte[] plaintext = decrypt(boundTo, message);
     byte[] tag = Arrays.copyOf(message.outer().tag(), Opened.TAG_SIZE);
-    return new Opened(Optional.of(message.header().counter()), plaintext, tag);
+    return new Opened(
+        message.header().counter(), plaintext, tag, HexFormat.of().formatHex(keys.kid()));
   }
 
   private static CoseMessage decode(byte[] sealed) throws RefusedException {

@@ -103,7 +103,7 @@ public final class Fernet implements AutoCloseable {
             .decryptAesCbc(encryptionKey, parts.iv(), parts.ciphertext())
             .orElseThrow(() -> new RefusedException(Reason.MALFORMED));
     byte[] tag = Arrays.copyOf(parts.mac(), Opened.TAG_SIZE);
-    return new Opened(Optional.empty(), plaintext, tag, Optional.of(parts.time()));
+    return new Opened(Optional.empty(), plaintext, tag, Optional.of(parts.time()), "");
   }
 
   /** Wipes the keys. */

@@ -12,15 +12,21 @@ import java.util.Optional;
  *     token is told from another
  * @param sealedAt when it was sealed by the sealer's clock, in whole seconds; present in Fernet
  *     only
+ * @param kid the id of the key that opened it, 16 lower-case hexadecimal digits; empty in Fernet,
+ *     which has none
  */
 @SuppressWarnings("ArrayRecordComponent") // opened once, read once, never compared
 public record Opened(
-    Optional<Counter> counter, byte[] plaintext, byte[] tag, Optional<Instant> sealedAt) {
+    Optional<Counter> counter,
+    byte[] plaintext,
+    byte[] tag,
+    Optional<Instant> sealedAt,
+    String kid) {
   /** Length of {@link #tag} in bytes. */
   public static final int TAG_SIZE = 8;
 
-  /** A message that does not say when it was sealed. */
-  public Opened(Optional<Counter> counter, byte[] plaintext, byte[] tag) {
-    this(counter, plaintext, tag, Optional.empty());
+  /** A message that says its counter, and not when it was sealed. */
+  public Opened(Counter counter, byte[] plaintext, byte[] tag, String kid) {
+    this(Optional.of(counter), plaintext, tag, Optional.empty(), kid);
   }
 }

@@ -48,13 +48,14 @@ class TokenWindowTest {
 
   @Test
   void isForFernetOnly() {
-    Opened cose = new Opened(Optional.of(Samples.COUNTER), new byte[0], new byte[8]);
+    Opened cose = new Opened(Samples.COUNTER, new byte[0], new byte[8], "0011223344556677");
     assertThrows(IllegalArgumentException.class, () -> window.accept(cose));
   }
 
   private Verdict accept(long secondsAfterStart, long tag) {
     Instant sealedAt = Samples.NOW.plusSeconds(secondsAfterStart);
     byte[] bytes = ByteBuffer.allocate(Opened.TAG_SIZE).putLong(tag).array();
-    return window.accept(new Opened(Optional.empty(), new byte[0], bytes, Optional.of(sealedAt)));
+    return window.accept(
+        new Opened(Optional.empty(), new byte[0], bytes, Optional.of(sealedAt), ""));
   }
 }

@@ -2,9 +2,9 @@ package io.sealpost.device;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.sealpost.device.config.Batching;
-import io.sealpost.device.config.OnChange;
+import io.sealpost.protocol.Batching;
 import io.sealpost.protocol.Hello;
+import io.sealpost.protocol.OnChange;
 import io.sealpost.protocol.Reading;
 import io.sealpost.sensors.SensorException.Kind;
 import java.time.Duration;

@@ -12,6 +12,7 @@ import io.sealpost.device.config.DeviceConfig;
 import io.sealpost.device.journal.Journal;
 import io.sealpost.mqtt.LinkState;
 import io.sealpost.mqtt.OutgoingMessage;
+import io.sealpost.protocol.Action;
 import io.sealpost.protocol.Answer;
 import io.sealpost.protocol.Answer.Status;
 import io.sealpost.protocol.Command;
@@ -21,6 +22,7 @@ import io.sealpost.protocol.Person;
 import io.sealpost.protocol.Reading;
 import io.sealpost.protocol.ReadingTime;
 import io.sealpost.protocol.StreamName;
+import io.sealpost.protocol.StreamSettings;
 import io.sealpost.sensors.SensorException.Kind;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -108,7 +110,7 @@ class AgentTest {
     Hello hello = boot.hello();
     assertEquals(
         new Hello.Stream(
-            SECOND,
+            StreamSettings.every(SECOND),
             false,
             "fake sensor a",
             Optional.empty(),
@@ -121,7 +123,7 @@ class AgentTest {
         hello.streams().get(TestConfig.A));
     assertEquals(
         new Hello.Stream(
-            Duration.ofSeconds(5),
+            StreamSettings.every(Duration.ofSeconds(5)),
             false,
             "fake sensor b",
             Optional.of(new Hello.Failure("no such chip", Duration.ofSeconds(2))),
@@ -227,7 +229,7 @@ class AgentTest {
         received.stream().map(OutgoingMessage::topic).toList());
     Answer answer = boot.station.answer(received.get(0).payload());
     assertEquals(Status.OK, answer.status());
-    assertEquals(Duration.ofMillis(500), answer.rates().get(TestConfig.B));
+    assertEquals(Duration.ofMillis(500), answer.settings().intervals().get(TestConfig.B));
     Hello hello = boot.station.hello(received.get(1).payload());
     assertEquals(
         Optional.of(Duration.ofMillis(500)),
@@ -299,7 +301,8 @@ class AgentTest {
         boot.station.command(
             TestClock.BOOT,
             new Counter(3, 1),
-            new Command(Map.of(TestConfig.A, Duration.ofMinutes(5)), Duration.ofSeconds(59)));
+            new Command(
+                Action.Set.every(TestConfig.A, Duration.ofMinutes(5)), Duration.ofSeconds(59)));
     boot.link.deliver(TOPIC + "control", late, false);
     boot.link.deliver(TOPIC + "control", late, false);
     boot.pass(Duration.ofMillis(100));

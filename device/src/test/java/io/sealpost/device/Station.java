@@ -13,6 +13,7 @@ import io.sealpost.crypto.SecretBytes;
 import io.sealpost.crypto.SecretFileException;
 import io.sealpost.crypto.bc.BcPrimitives;
 import io.sealpost.device.config.DeviceConfig;
+import io.sealpost.protocol.Action;
 import io.sealpost.protocol.Answer;
 import io.sealpost.protocol.BootId;
 import io.sealpost.protocol.CborCodec;
@@ -28,7 +29,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** The other end, with real cryptography and the device's key. */
@@ -97,7 +97,8 @@ public final class Station {
 
   /** A command for one stream, with all the time in the world. */
   public byte[] set(BootId boot, Counter counter, StreamName stream, Duration interval) {
-    return command(boot, counter, new Command(Map.of(stream, interval), Duration.ofDays(1)));
+    return command(
+        boot, counter, new Command(Action.Set.every(stream, interval), Duration.ofDays(1)));
   }
 
   /** Opens what the device sealed. */

@@ -1,12 +1,9 @@
 package io.sealpost.device;
 
 import io.sealpost.crypto.Format;
-import io.sealpost.device.config.Batching;
 import io.sealpost.device.config.BrokerSettings;
 import io.sealpost.device.config.DeviceConfig;
 import io.sealpost.device.config.JournalSettings;
-import io.sealpost.device.config.LogLevel;
-import io.sealpost.device.config.OnChange;
 import io.sealpost.device.config.PrivacySettings;
 import io.sealpost.device.config.RateLimits;
 import io.sealpost.device.config.ReportRules;
@@ -17,7 +14,10 @@ import io.sealpost.device.config.TlsSettings;
 import io.sealpost.device.journal.Durability;
 import io.sealpost.device.journal.JournalOptions;
 import io.sealpost.device.journal.WhenFull;
+import io.sealpost.protocol.Batching;
 import io.sealpost.protocol.DeviceId;
+import io.sealpost.protocol.LogLevel;
+import io.sealpost.protocol.OnChange;
 import io.sealpost.protocol.StreamName;
 import io.sealpost.protocol.TopicTree;
 import io.sealpost.sensors.guard.Guards;

@@ -84,6 +84,20 @@ final class Check {
     return printable.substring(0, printable.offsetByCodePoints(0, most - 1)) + "…";
   }
 
+  /** A number that fits an {@code int}; narrower ranges are for whoever takes it. */
+  static int integer(String what, long value) {
+    return (int) range(what, value, Integer.MIN_VALUE, Integer.MAX_VALUE);
+  }
+
+  /** So many bytes as lower-case hexadecimal digits. */
+  static String hex(String what, String value, int bytes) {
+    if (value.length() != 2 * bytes || !value.matches("[0-9a-f]*")) {
+      throw new IllegalArgumentException(
+          what + " must be " + 2 * bytes + " lower-case hexadecimal digits");
+    }
+    return value;
+  }
+
   /** The one of {@code values} that {@code label} names. */
   static <T> T label(String what, String label, T[] values, Function<T, String> labelOf) {
     return Arrays.stream(values)

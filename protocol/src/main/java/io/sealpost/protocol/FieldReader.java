@@ -56,6 +56,17 @@ record FieldReader(String path, Syntax syntax, Map<String, Node> fields) {
     return fields.get(key) instanceof Node.Nothing;
   }
 
+  boolean isFalse(String key) {
+    return fields.get(key) instanceof Node.Truth truth && !truth.value();
+  }
+
+  /** A sign that something is asked for; anything but {@code true} would not say what. */
+  void requireTrue(String key) throws DecodeException {
+    if (!truth(key)) {
+      throw expected(key, "true");
+    }
+  }
+
   long whole(String key) throws DecodeException {
     if (node(key) instanceof Node.Whole whole) {
       return whole.value();

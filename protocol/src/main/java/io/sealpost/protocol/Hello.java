@@ -20,6 +20,7 @@ import java.util.OptionalLong;
  * @param synchronised whether the kernel said that the clock was synchronised
  * @param software name and version, {@code sealpost 0.1.0} for instance, 1 to 64 characters
  * @param displayName what the owner calls the device, any script, 1 to 64 characters
+ * @param log from which level on the device logs
  * @param link how the connection to the broker is
  * @param backlog what waits for the broker
  * @param boots when boots started, this one among them, as soon as the device knows; newest last,
@@ -36,6 +37,7 @@ public record Hello(
     boolean synchronised,
     String software,
     Optional<String> displayName,
+    LogLevel log,
     Link link,
     Backlog backlog,
     List<BootStart> boots,
@@ -199,7 +201,7 @@ public record Hello(
   /**
    * One stream.
    *
-   * @param interval the rate in force, whole milliseconds from 100 ms to 24 h
+   * @param settings what is in force
    * @param simulated whether the sensor is simulated
    * @param source what is read, {@code tmp102 at /dev/i2c-1 0x48} for instance; made to fit 128
    *     characters without control characters
@@ -210,7 +212,7 @@ public record Hello(
    * @param dropped what was given up, newest last, at most {@link #MAX_DROPPED}
    */
   public record Stream(
-      Duration interval,
+      StreamSettings settings,
       boolean simulated,
       String source,
       Optional<Failure> failure,
@@ -221,25 +223,23 @@ public record Hello(
     /** Most ranges of dropped messages. */
     public static final int MAX_DROPPED = 8;
 
-    /** Shortest sampling interval. */
-    public static final Duration MIN_INTERVAL = Duration.ofMillis(100);
-
-    /** Longest sampling interval. */
-    public static final Duration MAX_INTERVAL = Duration.ofHours(24);
-
     static final int MAX_TEXT = 128;
 
     /**
      * @throws IllegalArgumentException if a number is out of the range stated above
      */
     public Stream {
-      Check.interval("interval", interval, MIN_INTERVAL, MAX_INTERVAL);
       source = Check.fit(source, MAX_TEXT);
       lastSequence.ifPresent(sequence -> Check.counter("last sequence", sequence));
       lastSequenceBefore.ifPresent(
           sequence -> Check.counter("last sequence of the epoch before", sequence));
       dropped = List.copyOf(dropped);
       Check.range("number of dropped ranges", dropped.size(), 0, MAX_DROPPED);
+    }
+
+    /** The sampling interval in force. */
+    public Duration interval() {
+      return settings.interval();
     }
   }
 }

@@ -22,7 +22,11 @@ final class HelloBacklog {
   }
 
   static Node write(Hello.Dropped dropped) {
-    return new FieldWriter()
+    return write(dropped, new FieldWriter());
+  }
+
+  static Node write(Hello.Dropped dropped, FieldWriter fields) {
+    return fields
         .whole("epoch", dropped.epoch())
         .whole("first", dropped.first())
         .whole("last", dropped.last())
@@ -49,13 +53,17 @@ final class HelloBacklog {
     }
     List<Hello.Dropped> ranges = new ArrayList<>();
     for (FieldReader fields : stream.listOfFields("dropped", Hello.Stream.MAX_DROPPED)) {
-      long epoch = fields.whole("epoch");
-      long first = fields.whole("first");
-      long last = fields.whole("last");
-      long count = fields.whole("count");
-      ranges.add(fields.build(() -> new Hello.Dropped(epoch, first, last, count)));
+      ranges.add(readRange(fields));
     }
     return ranges;
+  }
+
+  static Hello.Dropped readRange(FieldReader fields) throws DecodeException {
+    long epoch = fields.whole("epoch");
+    long first = fields.whole("first");
+    long last = fields.whole("last");
+    long count = fields.whole("count");
+    return fields.build(() -> new Hello.Dropped(epoch, first, last, count));
   }
 
   static OptionalLong millis(Optional<Duration> duration) {

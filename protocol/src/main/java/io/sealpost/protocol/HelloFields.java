@@ -25,6 +25,7 @@ final class HelloFields {
         .truth("synchronised", hello.synchronised())
         .text("software", hello.software())
         .text("name", hello.displayName())
+        .text("log", hello.log().label())
         .node("link", write(hello.link()))
         .node("backlog", HelloBacklog.write(hello.backlog()))
         .items("boots", hello.boots().stream().map(HelloFields::write).toList())
@@ -53,13 +54,14 @@ final class HelloFields {
   private static Node write(Hello.Stream stream) {
     FieldWriter fields =
         new FieldWriter()
-            .whole("interval_ms", stream.interval().toMillis())
+            .whole(SettingsFields.INTERVAL, stream.interval().toMillis())
             .truth("simulated", stream.simulated())
             .text("source", stream.source())
             .text("failure", stream.failure().map(Hello.Failure::reason))
             .whole(
                 "failing_since_ms",
                 HelloBacklog.millis(stream.failure().map(Hello.Failure::since)));
+    SettingsFields.writeBeside(stream.settings(), fields);
     stream.latest().ifPresent(reading -> fields.node("latest", ReadingFields.write(reading)));
     fields
         .whole("last_sequence", stream.lastSequence())
@@ -78,6 +80,7 @@ final class HelloFields {
     boolean synchronised = fields.truth("synchronised");
     String software = fields.text("software");
     Optional<String> name = fields.optionalText("name");
+    String log = fields.text("log");
     Hello.Link link = readLink(fields.fields("link"));
     Hello.Backlog backlog = HelloBacklog.read(fields.fields("backlog"));
     List<Hello.BootStart> boots = readBoots(fields);
@@ -93,6 +96,7 @@ final class HelloFields {
                 synchronised,
                 software,
                 name,
+                LogLevel.of(log),
                 link,
                 backlog,
                 boots,
@@ -130,7 +134,7 @@ final class HelloFields {
   }
 
   private static Hello.Stream readStream(FieldReader fields) throws DecodeException {
-    long interval = fields.whole("interval_ms");
+    StreamSettings settings = SettingsFields.read(fields.whole(SettingsFields.INTERVAL), fields);
     boolean simulated = fields.truth("simulated");
     String source = fields.text("source", Hello.Stream.MAX_TEXT);
     Optional<Hello.Failure> failure = readFailure(fields);
@@ -144,14 +148,7 @@ final class HelloFields {
     return fields.build(
         () ->
             new Hello.Stream(
-                Duration.ofMillis(interval),
-                simulated,
-                source,
-                failure,
-                latest,
-                sequence,
-                before,
-                dropped));
+                settings, simulated, source, failure, latest, sequence, before, dropped));
   }
 
   private static Optional<Hello.Failure> readFailure(FieldReader fields) throws DecodeException {

@@ -34,12 +34,12 @@ abstract sealed class TreeCodec implements MessageCodec permits CborCodec, JsonC
 
   @Override
   public final byte[] answer(Answer answer) {
-    return encode("answer", CommandFields.write(answer));
+    return encode("answer", AnswerFields.write(answer));
   }
 
   @Override
   public final Answer answer(byte[] message) throws DecodeException {
-    return CommandFields.readAnswer(decode("answer", message));
+    return AnswerFields.readAnswer(decode("answer", message));
   }
 
   private byte[] encode(String what, Node node) {

@@ -316,9 +316,11 @@ class CborCodecTest {
   void an_answer_carries_the_tag_as_bytes() throws DecodeException {
     byte[] message = codec.answer(Samples.answer());
     assertEquals(
-        "a4"
+        "a5"
             + "626f66"
             + "4800ff00ff00ff00ff"
+            + "636c6f67"
+            + "64696e666f"
             + "657261746573"
             + "a1"
             + "6b74656d7065726174757265"
@@ -332,6 +334,34 @@ class CborCodecTest {
   }
 
   @Test
+  void a_whole_command_and_a_whole_answer_keep_everything() throws DecodeException {
+    assertEquals(Samples.wholeCommand(), codec.command(codec.command(Samples.wholeCommand())));
+    assertEquals(Samples.wholeAnswer(), codec.answer(codec.answer(Samples.wholeAnswer())));
+  }
+
+  @Test
+  void a_command_that_asks_two_things_is_refused() {
+    assertRefusedCommand(
+        new Node.Fields(
+            Map.of(
+                "get", new Node.Truth(true),
+                "restart", new Node.Truth(true),
+                "by", new Node.Whole(1))),
+        "command: expected one of [set, get,");
+    assertRefusedCommand(
+        new Node.Fields(Map.of("restart", new Node.Truth(false), "by", new Node.Whole(1))),
+        "command.restart: expected true");
+  }
+
+  @Test
+  void streams_to_sample_are_sorted_and_named_once() {
+    Node unsorted = new Node.Items(List.of(new Node.Text("b"), new Node.Text("a")));
+    assertRefusedCommand(
+        new Node.Fields(Map.of("sample", unsorted, "by", new Node.Whole(1))),
+        "command.sample: not sorted, or one is twice");
+  }
+
+  @Test
   void a_hello_keeps_everything() throws DecodeException {
     assertEquals(Samples.hello(), codec.hello(codec.hello(Samples.hello())));
   }
@@ -339,12 +369,12 @@ class CborCodecTest {
   @Test
   void a_hello_of_a_later_version_is_understood() throws DecodeException {
     byte[] hello = codec.hello(Samples.hello());
-    assertEquals((byte) 0xac, hello[0]);
+    assertEquals((byte) 0xad, hello[0]);
     // One pair more, whose key is longer than all others, and sorts behind them.
     byte[] more = new CborWriter().text("z".repeat(20)).simple(22).toByteArray();
     byte[] message = Arrays.copyOf(hello, hello.length + more.length);
     System.arraycopy(more, 0, message, hello.length, more.length);
-    message[0] = (byte) 0xad;
+    message[0] = (byte) 0xae;
     assertEquals(Samples.hello(), codec.hello(message));
   }
 
@@ -366,7 +396,7 @@ class CborCodecTest {
     assertRefusedCommand(
         new Node.Fields(
             Map.of("set", new Node.Fields(Map.of("temperature", zero)), "by", new Node.Whole(1))),
-        "command: interval of temperature PT0S must be whole milliseconds");
+        "command.set.temperature: interval PT0S must be whole milliseconds");
   }
 
   @Test

@@ -145,9 +145,9 @@ class CodecPropertyTest {
         Messages.batches().map(rs -> json.readings(TEMPERATURE, List.of(rs.get(0)))),
         Messages.hellos().map(cbor::hello),
         Messages.hellos().map(json::hello),
-        Messages.commands().map(json::command),
-        Messages.answers().map(cbor::answer),
-        Messages.answers().map(json::answer));
+        CommandMessages.commands().map(json::command),
+        CommandMessages.answers().map(cbor::answer),
+        CommandMessages.answers().map(json::answer));
   }
 
   @Provide
@@ -167,11 +167,11 @@ class CodecPropertyTest {
 
   @Provide
   Arbitrary<Command> commands() {
-    return Messages.commands();
+    return CommandMessages.commands();
   }
 
   @Provide
   Arbitrary<Answer> answers() {
-    return Messages.answers();
+    return CommandMessages.answers();
   }
 }

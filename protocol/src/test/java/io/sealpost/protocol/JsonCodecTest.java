@@ -146,10 +146,21 @@ class JsonCodecTest {
   }
 
   @Test
+  void a_whole_command_says_off_by_false() throws DecodeException {
+    String json =
+        "{\"set\": {\"temperature\": {\"interval_ms\": 10000,"
+            + " \"batch\": {\"within_ms\": 60000, \"readings\": 60}, \"report\": false,"
+            + " \"duty\": {\"scan_ms\": 20000, \"pause_ms\": 10000}}},"
+            + " \"log\": \"debug\", \"by\": 123456}";
+    assertEquals(json, text(codec.command(Samples.wholeCommand())));
+    assertEquals(Samples.wholeCommand(), codec.command(json.getBytes(UTF_8)));
+  }
+
+  @Test
   void an_answer_carries_the_tag_in_hexadecimal() throws DecodeException {
     String json =
         "{\"command\": 5, \"of\": \"00ff00ff00ff00ff\", \"status\": \"ok\","
-            + " \"rates\": {\"temperature\": 10000}}";
+            + " \"rates\": {\"temperature\": 10000}, \"log\": \"info\"}";
     assertEquals(json, text(codec.answer(Samples.answer())));
     assertEquals(Samples.answer(), codec.answer(json.getBytes(UTF_8)));
   }
@@ -161,7 +172,7 @@ class JsonCodecTest {
     assertEquals(
         "{\"boot\": \"0011223344556677\", \"epoch\": 7, \"uptime_ms\": 60001,"
             + " \"clock_ms\": 1614555518139, \"synchronised\": true,"
-            + " \"software\": \"sealpost 0.1.0\", \"name\": \"Küche\","
+            + " \"software\": \"sealpost 0.1.0\", \"name\": \"Küche\", \"log\": \"info\","
             + " \"link\": {\"connects\": 3, \"handshakes_full\": 1, \"handshakes_resumed\": 2,"
             + " \"refused\": 6, \"connected_since_ms\": 50000},"
             + " \"backlog\": {\"messages\": 4, \"bytes\": 656, \"oldest_ms\": 90500,"
@@ -171,6 +182,9 @@ class JsonCodecTest {
             + " \"streams\": {\"temperature\": {\"interval_ms\": 10000, \"simulated\": false,"
             + " \"source\": \"tmp102 at /dev/i2c-1 0x48\", \"failure\": \"Remote I/O error\","
             + " \"failing_since_ms\": 59000,"
+            + " \"batch\": {\"within_ms\": 60000, \"readings\": 60},"
+            + " \"report\": {\"degrees\": 0.5, \"heartbeat_ms\": 900000},"
+            + " \"duty\": {\"scan_ms\": 20000, \"pause_ms\": 10000},"
             + " \"latest\": {\"temperature\": 33.02, \"timestamp\": 1614555518.139419},"
             + " \"last_sequence\": 41, \"last_sequence_before\": 1023,"
             + " \"dropped\": [{\"epoch\": 6, \"first\": 10, \"last\": 19, \"count\": 5}]}}}",

@@ -233,18 +233,22 @@ class MessageDecodingTest {
     assertRefused("answer", "status", Optional.of(new Node.Text("perhaps")));
     assertRefused("answer", "rates.temperature", Optional.of(new Node.Whole(99)));
     assertRefused("answer", "rates.hello", Optional.of(new Node.Whole(1000)));
+    assertRefused("answer", "log", Optional.of(new Node.Text("loud")));
+    assertRefused("answer", "settings.elsewhere", Optional.of(new Node.Fields(Map.of())));
+    assertRefused("answer", "offer", Optional.of(new Node.Octets("00ff")));
+    assertRefused("answer", "forgotten", Optional.of(new Node.Items(List.of(WRONG))));
   }
 
   @Test
   void an_answer_of_a_later_version_is_understood() throws DecodeException {
     Node later =
-        changed(CommandFields.write(Samples.answer()), "why", Optional.of(new Node.Text("x")));
+        changed(AnswerFields.write(Samples.answer()), "why", Optional.of(new Node.Text("x")));
     assertEquals(
-        Samples.answer(), CommandFields.readAnswer(FieldReader.of("answer", Syntax.CBOR, later)));
+        Samples.answer(), AnswerFields.readAnswer(FieldReader.of("answer", Syntax.CBOR, later)));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"set", "by", "set.temperature", "set.temperature.interval_ms"})
+  @ValueSource(strings = {"set", "by"})
   void a_command_that_lacks_a_part_is_refused(String path) {
     assertRefused("command", path, Optional.empty());
     assertRefused("command", path, Optional.of(WRONG));
@@ -252,9 +256,39 @@ class MessageDecodingTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"later", "set.temperature.later", "set.control", "set.Temperature", "set."})
+      strings = {"later", "set.temperature.later", "get", "set.control", "set.Temperature", "set."})
   void a_command_with_a_part_too_many_is_refused(String path) {
     assertRefused("command", path, Optional.of(new Node.Whole(1)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "set.temperature.interval_ms",
+        "set.temperature.batch.within_ms",
+        "set.temperature.batch.readings",
+        "set.temperature.report",
+        "set.temperature.duty.scan_ms",
+        "set.temperature.duty.pause_ms",
+        "log"
+      })
+  void a_command_with_a_wrong_part_is_refused_whole(String path) {
+    assertRefused("whole command", path, Optional.of(WRONG));
+    assertRefused("whole command", path, Optional.of(new Node.Whole(-1)));
+    assertRefused("whole command", path, Optional.of(new Node.Truth(true)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "settings.temperature.batch.within_ms",
+        "settings.temperature.report.heartbeat_ms",
+        "settings.temperature.report.degrees",
+        "settings.temperature.duty",
+        "forgotten"
+      })
+  void an_answer_with_a_wrong_setting_is_refused(String path) {
+    assertRefused("whole answer", path, Optional.of(new Node.Whole(-1)));
   }
 
   private static void assertRefused(String what, String path, Optional<Node> replacement) {
@@ -269,11 +303,17 @@ class MessageDecodingTest {
       case "hello" ->
           HelloFields.read(fields(what, HelloFields.write(Samples.hello()), path, replacement));
       case "answer" ->
-          CommandFields.readAnswer(
-              fields(what, CommandFields.write(Samples.answer()), path, replacement));
+          AnswerFields.readAnswer(
+              fields(what, AnswerFields.write(Samples.answer()), path, replacement));
       case "command" ->
           CommandFields.readCommand(
               fields(what, CommandFields.write(Samples.command()), path, replacement));
+      case "whole command" ->
+          CommandFields.readCommand(
+              fields(what, CommandFields.write(Samples.wholeCommand()), path, replacement));
+      case "whole answer" ->
+          AnswerFields.readAnswer(
+              fields(what, AnswerFields.write(Samples.wholeAnswer()), path, replacement));
       default -> throw new AssertionError(what);
     }
   }
@@ -308,6 +348,7 @@ class MessageDecodingTest {
         hello.synchronised(),
         hello.software(),
         hello.displayName(),
+        hello.log(),
         hello.link(),
         hello.backlog(),
         hello.boots(),
@@ -317,7 +358,7 @@ class MessageDecodingTest {
 
   private static Hello.Stream stream(Reading latest) {
     return new Hello.Stream(
-        Duration.ofSeconds(1),
+        StreamSettings.every(Duration.ofSeconds(1)),
         latest.simulated(),
         "x",
         Optional.empty(),

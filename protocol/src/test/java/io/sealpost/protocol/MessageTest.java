@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,41 +23,42 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class MessageTest {
   private static final long MAX_COUNTER = 4_294_967_295L;
+  private static final Settings NOTHING = new Settings(Map.of(), LogLevel.INFO);
   private static final Hello.Link LINK = new Hello.Link(0, 0, 0, 0, Optional.empty());
 
   @Test
   void a_command_sets_1_to_64_streams() {
-    assertThrows(IllegalArgumentException.class, () -> new Command(Map.of(), Duration.ZERO));
-    assertDoesNotThrow(() -> new Command(intervals(64), Duration.ZERO));
-    assertThrows(IllegalArgumentException.class, () -> new Command(intervals(65), Duration.ZERO));
+    assertThrows(IllegalArgumentException.class, () -> set(Map.of()));
+    assertDoesNotThrow(() -> set(intervals(64)));
+    assertThrows(IllegalArgumentException.class, () -> set(intervals(65)));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"PT0S", "PT-1S", "PT0.0005S", "PT1.0005S", "P367D"})
   void a_command_to_sample_impossibly_is_refused(String interval) {
-    Map<StreamName, Duration> intervals = Map.of(TEMPERATURE, Duration.parse(interval));
-    assertThrows(IllegalArgumentException.class, () -> new Command(intervals, Duration.ZERO));
+    Duration impossible = Duration.parse(interval);
+    assertThrows(IllegalArgumentException.class, () -> Action.Set.every(TEMPERATURE, impossible));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"PT0.001S", "PT0.05S", "P366D"})
   void a_command_may_ask_for_more_than_a_device_allows(String interval) {
-    Map<StreamName, Duration> intervals = Map.of(TEMPERATURE, Duration.parse(interval));
-    assertEquals(intervals, new Command(intervals, Duration.ZERO).intervals());
+    assertDoesNotThrow(() -> Action.Set.every(TEMPERATURE, Duration.parse(interval)));
   }
 
   @Test
   void a_deadline_is_cut_to_milliseconds() {
-    assertEquals(Duration.ofMillis(7), new Command(intervals(1), Duration.ofNanos(7_999_999)).by());
+    assertEquals(
+        Duration.ofMillis(7), new Command(new Action.Get(), Duration.ofNanos(7_999_999)).by());
     assertThrows(
-        IllegalArgumentException.class, () -> new Command(intervals(1), Duration.ofMillis(-1)));
+        IllegalArgumentException.class, () -> new Command(new Action.Get(), Duration.ofMillis(-1)));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "00ff00ff00ff00", "00FF00FF00FF00FF", "00ff00ff00ff00ff00"})
   void an_answer_names_8_bytes_of_a_tag(String of) {
     assertThrows(
-        IllegalArgumentException.class, () -> new Answer(0, of, Answer.Status.OK, Map.of()));
+        IllegalArgumentException.class, () -> new Answer(0, of, Answer.Status.OK, NOTHING));
   }
 
   @ParameterizedTest
@@ -64,7 +66,7 @@ class MessageTest {
   void counters_have_32_bits(long counter) {
     assertThrows(
         IllegalArgumentException.class,
-        () -> new Answer(counter, "00ff00ff00ff00ff", Answer.Status.OK, Map.of()));
+        () -> new Answer(counter, "00ff00ff00ff00ff", Answer.Status.OK, NOTHING));
     assertThrows(IllegalArgumentException.class, () -> hello(counter, Instant.EPOCH, "x"));
     OptionalLong sequence = OptionalLong.of(counter);
     assertThrows(
@@ -73,10 +75,7 @@ class MessageTest {
 
   @Test
   void an_answer_tells_rates_that_can_be_in_force() {
-    Map<StreamName, Duration> rates = Map.of(TEMPERATURE, Duration.ofMillis(99));
-    assertThrows(
-        IllegalArgumentException.class,
-        () -> new Answer(0, "00ff00ff00ff00ff", Answer.Status.OK, rates));
+    assertThrows(IllegalArgumentException.class, () -> StreamSettings.every(Duration.ofMillis(99)));
   }
 
   @Test
@@ -204,6 +203,7 @@ class MessageTest {
         false,
         software,
         Optional.empty(),
+        LogLevel.INFO,
         LINK,
         Hello.Backlog.EMPTY,
         boots,
@@ -211,9 +211,15 @@ class MessageTest {
         Map.of());
   }
 
+  private static Action.Set set(Map<StreamName, Duration> intervals) {
+    Map<StreamName, StreamChange> changes = new HashMap<>();
+    intervals.forEach((stream, each) -> changes.put(stream, StreamChange.every(each)));
+    return new Action.Set(changes, Optional.empty());
+  }
+
   private static Hello.Stream stream(Duration interval, String text, OptionalLong sequence) {
     return new Hello.Stream(
-        interval,
+        StreamSettings.every(interval),
         false,
         text,
         Optional.of(new Hello.Failure(text, Duration.ZERO)),

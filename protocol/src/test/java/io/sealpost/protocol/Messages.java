@@ -152,6 +152,7 @@ final class Messages {
                     synchronised,
                     "sealpost",
                     Optional.empty(),
+                    LogLevel.INFO,
                     link,
                     Hello.Backlog.EMPTY,
                     List.of(),
@@ -177,6 +178,7 @@ final class Messages {
                     hello.synchronised(),
                     software,
                     name,
+                    CommandMessages.levelOf(name),
                     hello.link(),
                     backlog,
                     starts,
@@ -194,7 +196,7 @@ final class Messages {
     return Combinators.combine(boots(), plausible()).as(Hello.BootStart::new);
   }
 
-  private static Arbitrary<List<Hello.Dropped>> dropped() {
+  static Arbitrary<List<Hello.Dropped>> dropped() {
     return Combinators.combine(counters(), counters(), counters(), counts())
         .as(
             (epoch, one, other, count) -> {
@@ -213,7 +215,7 @@ final class Messages {
             presences().map(r -> (Reading) r),
             healths().map(r -> (Reading) r));
     return Combinators.combine(
-            rates(),
+            CommandMessages.settings(),
             truths(),
             texts(),
             Combinators.combine(texts(), elapsed()).as(Hello.Failure::new).optional(),
@@ -222,24 +224,6 @@ final class Messages {
             optionalCounters(),
             dropped())
         .as(Hello.Stream::new);
-  }
-
-  static Arbitrary<Command> commands() {
-    Arbitrary<Duration> intervals =
-        Arbitraries.longs().between(1, 366L * 86_400_000).map(Duration::ofMillis);
-    return Combinators.combine(
-            Arbitraries.maps(streamNames(), intervals).ofMinSize(1).ofMaxSize(4), elapsed())
-        .as(Command::new);
-  }
-
-  static Arbitrary<Answer> answers() {
-    Arbitrary<String> tags = Arbitraries.strings().withChars("0123456789abcdef").ofLength(16);
-    return Combinators.combine(
-            counters(),
-            tags,
-            Arbitraries.of(Answer.Status.class),
-            Arbitraries.maps(streamNames(), rates()).ofMaxSize(4))
-        .as(Answer::new);
   }
 
   static Arbitrary<StreamName> streamNames() {
@@ -271,7 +255,7 @@ final class Messages {
     return Arbitraries.strings().withChars("0123456789abcdef").ofLength(16).map(BootId::new);
   }
 
-  private static Arbitrary<String> texts() {
+  static Arbitrary<String> texts() {
     return Arbitraries.strings()
         .withCharRange(' ', '~')
         .withCharRange('\u00a1', '\u2027')
@@ -280,11 +264,11 @@ final class Messages {
         .ofMaxLength(64);
   }
 
-  private static Arbitrary<Duration> rates() {
+  static Arbitrary<Duration> rates() {
     return Arbitraries.longs().between(100, 86_400_000).map(Duration::ofMillis);
   }
 
-  private static Arbitrary<Duration> elapsed() {
+  static Arbitrary<Duration> elapsed() {
     return Arbitraries.longs().between(0, HUNDRED_YEARS).map(Duration::ofMillis);
   }
 
@@ -292,7 +276,7 @@ final class Messages {
     return Arbitraries.longs().between(0, 1L << 53);
   }
 
-  private static Arbitrary<Long> counters() {
+  static Arbitrary<Long> counters() {
     return Arbitraries.longs().between(0, 0xffff_ffffL);
   }
 

@@ -36,6 +36,20 @@ final class Samples {
       new Person(
           "Ζωή 📱", Optional.empty(), Reading.Radio.LAN, Duration.ofHours(3), OptionalInt.empty());
 
+  static final StreamSettings SETTINGS =
+      new StreamSettings(
+          Duration.ofSeconds(10),
+          Optional.of(new Batching(Duration.ofMinutes(1), 60)),
+          Optional.of(new OnChange(0.5, Duration.ofMinutes(15))),
+          Optional.of(new DutyCycle(Duration.ofSeconds(20), Duration.ofSeconds(10))));
+
+  static final StreamChange CHANGE =
+      new StreamChange(
+          Optional.of(Duration.ofSeconds(10)),
+          Optional.of(Change.to(new Batching(Duration.ofMinutes(1), 60))),
+          Optional.of(Change.off()),
+          Optional.of(new DutyCycle(Duration.ofSeconds(20), Duration.ofSeconds(10))));
+
   private Samples() {}
 
   static Reading temperature(ReadingTime time, boolean simulated) {
@@ -74,6 +88,7 @@ final class Samples {
         true,
         "sealpost 0.1.0",
         Optional.of("Küche"),
+        LogLevel.INFO,
         new Hello.Link(3, 1, 2, 6, Optional.of(Duration.ofSeconds(50))),
         new Hello.Backlog(
             4,
@@ -89,7 +104,7 @@ final class Samples {
 
   static Hello.Stream stream() {
     return new Hello.Stream(
-        Duration.ofSeconds(10),
+        SETTINGS,
         false,
         "tmp102 at /dev/i2c-1 0x48",
         Optional.of(new Hello.Failure("Remote I/O error", Duration.ofSeconds(59))),
@@ -100,11 +115,35 @@ final class Samples {
   }
 
   static Command command() {
-    return new Command(Map.of(TEMPERATURE, Duration.ofSeconds(10)), Duration.ofMillis(123_456));
+    return new Command(
+        Action.Set.every(TEMPERATURE, Duration.ofSeconds(10)), Duration.ofMillis(123_456));
+  }
+
+  static Command wholeCommand() {
+    return new Command(
+        new Action.Set(Map.of(TEMPERATURE, CHANGE), Optional.of(LogLevel.DEBUG)),
+        Duration.ofMillis(123_456));
   }
 
   static Answer answer() {
     return new Answer(
-        5, "00ff00ff00ff00ff", Answer.Status.OK, Map.of(TEMPERATURE, Duration.ofSeconds(10)));
+        5,
+        "00ff00ff00ff00ff",
+        Answer.Status.OK,
+        new Settings(
+            Map.of(TEMPERATURE, StreamSettings.every(Duration.ofSeconds(10))), LogLevel.INFO));
+  }
+
+  static Answer wholeAnswer() {
+    return new Answer(
+        5,
+        "00ff00ff00ff00ff",
+        Answer.Status.RANGE,
+        new Settings(
+            Map.of(TEMPERATURE, SETTINGS, HEALTH, StreamSettings.every(Duration.ofMinutes(1))),
+            LogLevel.INFO),
+        Optional.of("interval of temperature is 50ms; limits are 1s to 24h"),
+        new Answer.Result.Forgotten(
+            List.of(new Answer.Result.Range(TEMPERATURE, new Hello.Dropped(6, 10, 19, 5)))));
   }
 }

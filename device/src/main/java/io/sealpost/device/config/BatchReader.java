@@ -1,6 +1,7 @@
 package io.sealpost.device.config;
 
 import io.sealpost.crypto.Format;
+import io.sealpost.protocol.Batching;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;

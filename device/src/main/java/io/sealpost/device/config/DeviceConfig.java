@@ -1,7 +1,13 @@
 package io.sealpost.device.config;
 
+import io.sealpost.protocol.Batching;
 import io.sealpost.protocol.DeviceId;
+import io.sealpost.protocol.DutyCycle;
+import io.sealpost.protocol.LogLevel;
+import io.sealpost.protocol.OnChange;
+import io.sealpost.protocol.Settings;
 import io.sealpost.protocol.StreamName;
+import io.sealpost.protocol.StreamSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -80,6 +86,30 @@ public record DeviceConfig(
     sensors.forEach(sensor -> intervals.put(sensor.stream(), sensor.interval()));
     intervals.put(HEALTH, health);
     return intervals;
+  }
+
+  /** Everything that a command can set, as it is configured. */
+  public Settings settings() {
+    Map<StreamName, StreamSettings> streams = new HashMap<>();
+    for (SensorSettings sensor : sensors) {
+      streams.put(
+          sensor.stream(),
+          new StreamSettings(
+              sensor.interval(), sensor.batching(), sensor.rules().onChange(), duty(sensor)));
+    }
+    streams.put(HEALTH, StreamSettings.every(health));
+    return new Settings(streams, logLevel);
+  }
+
+  private static Optional<DutyCycle> duty(SensorSettings sensor) {
+    if (!(sensor.source() instanceof Source.Presence presence)) {
+      return Optional.empty();
+    }
+    return presence.scanners().stream()
+        .filter(ScannerSettings.Bluetooth.class::isInstance)
+        .map(ScannerSettings.Bluetooth.class::cast)
+        .map(bluetooth -> new DutyCycle(bluetooth.scan(), bluetooth.pause()))
+        .findFirst();
   }
 
   /** How the readings of each stream share messages; streams that are absent do not. */

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.sealpost.crypto.Format;
 import io.sealpost.protocol.DeviceId;
+import io.sealpost.protocol.LogLevel;
 import io.sealpost.protocol.StreamName;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package io.sealpost.device.config;
 
+import io.sealpost.protocol.OnChange;
 import io.sealpost.sensors.guard.Guards;
 import java.util.Optional;
 

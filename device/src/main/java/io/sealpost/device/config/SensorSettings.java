@@ -1,5 +1,6 @@
 package io.sealpost.device.config;
 
+import io.sealpost.protocol.Batching;
 import io.sealpost.protocol.StreamName;
 import java.time.Duration;
 import java.util.Optional;

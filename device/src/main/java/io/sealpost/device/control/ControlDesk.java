@@ -147,7 +147,7 @@ public final class ControlDesk {
   private Answer answer(Delivery.Authentic authentic, Status status) {
     boolean counted = authentic.order() instanceof Order.Counted;
     long position = ControlPolicy.position(authentic.order());
-    Answer answer = new Answer(counted ? position : 0, authentic.tag(), status, rates.intervals());
+    Answer answer = new Answer(counted ? position : 0, authentic.tag(), status, rates.settings());
     state = state.answered(position, answer);
     lastCommand = counted ? state.highest() : OptionalLong.empty();
     refused += status == Status.OK ? 0 : 1;

@@ -8,11 +8,15 @@ import io.sealpost.device.control.Decision.Obey;
 import io.sealpost.device.control.Decision.Reason;
 import io.sealpost.device.control.Decision.Refuse;
 import io.sealpost.device.control.Decision.Repeat;
+import io.sealpost.protocol.Action;
 import io.sealpost.protocol.Answer;
 import io.sealpost.protocol.Answer.Status;
 import io.sealpost.protocol.Command;
+import io.sealpost.protocol.StreamChange;
 import io.sealpost.protocol.StreamName;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -107,11 +111,31 @@ public final class ControlPolicy {
     if (uptime.compareTo(command.by()) > 0) {
       return new Refuse(Status.LATE);
     }
-    if (!command.intervals().values().stream().allMatch(limits::allows)) {
+    Optional<Map<StreamName, Duration>> intervals = intervals(command.action());
+    if (intervals.isEmpty()) {
+      return new Refuse(Status.UNSUPPORTED);
+    }
+    if (!intervals.get().values().stream().allMatch(limits::allows)) {
       return new Refuse(Status.RANGE);
     }
-    return streams.containsAll(command.intervals().keySet())
-        ? new Obey(command.intervals())
+    return streams.containsAll(intervals.get().keySet())
+        ? new Obey(intervals.get())
         : new Refuse(Status.UNKNOWN_STREAM);
+  }
+
+  /** Empty if anything else is asked for. */
+  private static Optional<Map<StreamName, Duration>> intervals(Action action) {
+    if (!(action instanceof Action.Set set) || set.log().isPresent()) {
+      return Optional.empty();
+    }
+    Map<StreamName, Duration> intervals = new HashMap<>();
+    for (Map.Entry<StreamName, StreamChange> entry : set.streams().entrySet()) {
+      Optional<Duration> interval = entry.getValue().interval();
+      if (!interval.map(StreamChange::every).equals(Optional.of(entry.getValue()))) {
+        return Optional.empty();
+      }
+      interval.ifPresent(each -> intervals.put(entry.getKey(), each));
+    }
+    return Optional.of(intervals);
   }
 }

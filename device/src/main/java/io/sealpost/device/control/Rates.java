@@ -4,7 +4,9 @@ import io.sealpost.device.config.DeviceConfig;
 import io.sealpost.device.config.Durations;
 import io.sealpost.device.state.RateStore;
 import io.sealpost.device.state.StateException;
+import io.sealpost.protocol.Settings;
 import io.sealpost.protocol.StreamName;
+import io.sealpost.protocol.StreamSettings;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.HashMap;
@@ -18,6 +20,7 @@ import org.tinylog.Logger;
  */
 public final class Rates {
   private final RateStore store;
+  private final Settings configured;
   private final Map<StreamName, Duration> inForce;
   private final Map<StreamName, Duration> commanded = new HashMap<>();
 
@@ -27,6 +30,7 @@ public final class Rates {
    */
   public Rates(DeviceConfig config, RateStore store) {
     this.store = store;
+    this.configured = config.settings();
     this.inForce = new LinkedHashMap<>(config.intervals());
     load().forEach((stream, interval) -> adopt(config, stream, interval));
   }
@@ -34,6 +38,23 @@ public final class Rates {
   /** The interval in force of every stream, in the order of the configuration. */
   public Map<StreamName, Duration> intervals() {
     return Collections.unmodifiableMap(new LinkedHashMap<>(inForce));
+  }
+
+  /** Everything in force that a command could have set. */
+  public Settings settings() {
+    Map<StreamName, StreamSettings> streams = new HashMap<>();
+    configured
+        .streams()
+        .forEach(
+            (stream, each) ->
+                streams.put(
+                    stream,
+                    new StreamSettings(
+                        inForce.getOrDefault(stream, each.interval()),
+                        each.batching(),
+                        each.report(),
+                        each.duty())));
+    return new Settings(streams, configured.log());
   }
 
   /**

@@ -13,6 +13,7 @@ import io.sealpost.protocol.Hello.BootStart;
 import io.sealpost.protocol.Reading;
 import io.sealpost.protocol.ReadingTime;
 import io.sealpost.protocol.StreamName;
+import io.sealpost.protocol.StreamSettings;
 import io.sealpost.sensors.SensorDescriptor;
 import java.time.Duration;
 import java.time.Instant;
@@ -88,6 +89,7 @@ public final class Reporter {
         isRight(now),
         identity.software(),
         identity.displayName(),
+        sources.rates().settings().log(),
         new Hello.Link(
             link.connects(),
             link.handshakesFull(),
@@ -146,16 +148,18 @@ public final class Reporter {
     Map<StreamName, Hello.Stream> streams = new HashMap<>();
     sources
         .rates()
-        .intervals()
+        .settings()
+        .streams()
         .forEach(
-            (stream, interval) -> streams.put(stream, stream(stream, interval, backlog, detail)));
+            (stream, settings) -> streams.put(stream, stream(stream, settings, backlog, detail)));
     return streams;
   }
 
-  private Hello.Stream stream(StreamName stream, Duration interval, Stats backlog, Detail detail) {
+  private Hello.Stream stream(
+      StreamName stream, StreamSettings settings, Stats backlog, Detail detail) {
     SensorDescriptor descriptor = sources.board().descriptor(stream);
     return new Hello.Stream(
-        interval,
+        settings,
         descriptor.simulated(),
         descriptor.source(),
         failure(stream, detail),

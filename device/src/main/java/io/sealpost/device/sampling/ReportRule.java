@@ -1,6 +1,6 @@
 package io.sealpost.device.sampling;
 
-import io.sealpost.device.config.OnChange;
+import io.sealpost.protocol.OnChange;
 import io.sealpost.protocol.Reading;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;

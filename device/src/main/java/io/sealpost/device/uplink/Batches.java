@@ -1,6 +1,6 @@
 package io.sealpost.device.uplink;
 
-import io.sealpost.device.config.Batching;
+import io.sealpost.protocol.Batching;
 import io.sealpost.protocol.MessageCodec;
 import io.sealpost.protocol.Reading;
 import io.sealpost.protocol.StreamName;

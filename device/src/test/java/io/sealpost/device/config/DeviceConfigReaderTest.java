@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.sealpost.crypto.Format;
 import io.sealpost.device.config.BrokerSettings.Login;
 import io.sealpost.protocol.DeviceId;
+import io.sealpost.protocol.LogLevel;
+import io.sealpost.protocol.OnChange;
 import io.sealpost.protocol.StreamName;
 import io.sealpost.protocol.TopicTree;
 import io.sealpost.sensors.guard.Guards;

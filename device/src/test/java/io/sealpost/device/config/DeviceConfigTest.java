@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sealpost.protocol.Batching;
 import io.sealpost.protocol.StreamName;
 import java.nio.file.Path;
 import java.time.Duration;

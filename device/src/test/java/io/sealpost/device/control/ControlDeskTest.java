@@ -14,6 +14,7 @@ import io.sealpost.device.TestConfig;
 import io.sealpost.device.clock.DeviceClock;
 import io.sealpost.device.config.DeviceConfig;
 import io.sealpost.mqtt.IncomingMessage;
+import io.sealpost.protocol.Action;
 import io.sealpost.protocol.Answer;
 import io.sealpost.protocol.Answer.Status;
 import io.sealpost.protocol.BootId;
@@ -93,7 +94,7 @@ class ControlDeskTest {
             Duration.ofSeconds(5),
             DeviceConfig.HEALTH,
             Duration.ofSeconds(60)),
-        answer.rates());
+        answer.settings().intervals());
     assertEquals(TEN_SECONDS, desk.interval(TestConfig.A));
     assertEquals(Map.of(TestConfig.A, TEN_SECONDS), store.kept());
     assertEquals(0, desk.desk.refused());
@@ -222,7 +223,7 @@ class ControlDeskTest {
         desk.station.command(
             TestClock.BOOT,
             new Counter(EPOCH, 1),
-            new Command(Map.of(TestConfig.A, TEN_SECONDS), TEN_SECONDS.plusSeconds(1)));
+            new Command(Action.Set.every(TestConfig.A, TEN_SECONDS), TEN_SECONDS.plusSeconds(1)));
     time.advance(Duration.ofSeconds(2));
     assertEquals(Optional.of(Status.LATE), desk.status(sealed));
     assertEquals(Duration.ofSeconds(1), desk.interval(TestConfig.A));
@@ -252,7 +253,7 @@ class ControlDeskTest {
     store.breakDown();
     Answer answer = desk.receive(desk.set(TestConfig.A, TEN_SECONDS), false).orElseThrow();
     assertEquals(Status.FAILED, answer.status());
-    assertEquals(Duration.ofSeconds(1), answer.rates().get(TestConfig.A));
+    assertEquals(Duration.ofSeconds(1), answer.settings().intervals().get(TestConfig.A));
     assertEquals(Duration.ofSeconds(1), desk.interval(TestConfig.A));
   }
 
@@ -275,7 +276,9 @@ class ControlDeskTest {
                 new Counter(EPOCH, 1),
                 desk.station
                     .codec()
-                    .command(new Command(Map.of(TestConfig.A, TEN_SECONDS), Duration.ofDays(1))));
+                    .command(
+                        new Command(
+                            Action.Set.every(TestConfig.A, TEN_SECONDS), Duration.ofDays(1))));
     assertEquals(Optional.empty(), desk.receive(own, false));
   }
 }

@@ -14,12 +14,17 @@ import io.sealpost.device.control.Decision.Obey;
 import io.sealpost.device.control.Decision.Reason;
 import io.sealpost.device.control.Decision.Refuse;
 import io.sealpost.device.control.Decision.Repeat;
+import io.sealpost.protocol.Action;
 import io.sealpost.protocol.Answer;
 import io.sealpost.protocol.Answer.Status;
 import io.sealpost.protocol.Command;
+import io.sealpost.protocol.LogLevel;
+import io.sealpost.protocol.Settings;
+import io.sealpost.protocol.StreamChange;
 import io.sealpost.protocol.StreamName;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -42,8 +47,14 @@ class ControlPolicyTest {
       new ControlPolicy(
           EPOCH, new RateLimits(Duration.ofSeconds(1), Duration.ofHours(1)), Set.of(A, B));
 
+  private static Action set(Map<StreamName, Duration> intervals) {
+    Map<StreamName, StreamChange> changes = new HashMap<>();
+    intervals.forEach((stream, each) -> changes.put(stream, StreamChange.every(each)));
+    return new Action.Set(changes, Optional.empty());
+  }
+
   private static Command command(Map<StreamName, Duration> intervals) {
-    return new Command(intervals, UPTIME.plusSeconds(30));
+    return new Command(set(intervals), UPTIME.plusSeconds(30));
   }
 
   private static Delivery counted(long counter, String tag, Optional<Command> command) {
@@ -60,7 +71,7 @@ class ControlPolicyTest {
   }
 
   private static Answer answer(long counter, String tag, Status status) {
-    return new Answer(counter, tag, status, Map.of());
+    return new Answer(counter, tag, status, new Settings(Map.of(), LogLevel.INFO));
   }
 
   private static ControlState after(long counter, String tag) {
@@ -148,7 +159,7 @@ class ControlPolicyTest {
   @ParameterizedTest
   @CsvSource({"1000000, true", "1000001, true", "999999, false", "0, false"})
   void obeysUntilTheDeadline(long byMillis, boolean inTime) {
-    Command command = new Command(TEN_SECONDS, Duration.ofMillis(byMillis));
+    Command command = new Command(set(TEN_SECONDS), Duration.ofMillis(byMillis));
     Decision decision = decide(counted(1, TAG, Optional.of(command)));
     assertEquals(inTime ? new Obey(TEN_SECONDS) : new Refuse(Status.LATE), decision);
   }
@@ -178,7 +189,7 @@ class ControlPolicyTest {
   void looksAtTheDeadlineThenTheLimitsThenTheStreams() {
     Map<StreamName, Duration> bad = Map.of(new StreamName("c"), Duration.ofDays(30));
     assertEquals(new Refuse(Status.RANGE), decide(bad));
-    Command late = new Command(bad, Duration.ZERO);
+    Command late = new Command(set(bad), Duration.ZERO);
     assertEquals(new Refuse(Status.LATE), decide(counted(1, TAG, Optional.of(late))));
   }
 

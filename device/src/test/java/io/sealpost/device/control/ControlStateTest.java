@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sealpost.protocol.Answer;
 import io.sealpost.protocol.Answer.Status;
+import io.sealpost.protocol.LogLevel;
+import io.sealpost.protocol.Settings;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -13,7 +15,8 @@ import org.junit.jupiter.api.Test;
 
 class ControlStateTest {
   private static Answer answer(long counter) {
-    return new Answer(counter, "%016x".formatted(counter), Status.OK, Map.of());
+    return new Answer(
+        counter, "%016x".formatted(counter), Status.OK, new Settings(Map.of(), LogLevel.INFO));
   }
 
   @Test

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sealpost.device.TestClock;
 import io.sealpost.device.TestConfig;
-import io.sealpost.device.config.OnChange;
+import io.sealpost.protocol.OnChange;
 import io.sealpost.protocol.Reading;
 import io.sealpost.protocol.ReadingTime;
 import java.util.List;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sealpost.device.TestClock;
 import io.sealpost.device.TestConfig;
-import io.sealpost.device.config.Batching;
+import io.sealpost.protocol.Batching;
 import io.sealpost.protocol.CborCodec;
 import io.sealpost.protocol.MessageCodec;
 import io.sealpost.protocol.Reading;

@@ -73,7 +73,10 @@ record OutcomeReport(ExitCode exitCode, String text, JsonLine json, boolean poin
   private static OutcomeReport answered(Request request, Answer answer) {
     boolean ok = answer.status() == Answer.Status.OK;
     JsonLine rates = new JsonLine();
-    answer.rates().forEach((stream, interval) -> rates.with(stream.value(), interval));
+    answer
+        .settings()
+        .intervals()
+        .forEach((stream, interval) -> rates.with(stream.value(), interval));
     String said =
         ok
             ? "every " + DurationText.of(request.interval())
@@ -96,6 +99,8 @@ record OutcomeReport(ExitCode exitCode, String text, JsonLine json, boolean poin
               + " set this machine's clock, or try a longer --timeout";
       case RANGE -> "outside of the limits that the device's own configuration sets";
       case UNKNOWN_STREAM -> "the device has no such stream; look with \"sealpost devices\"";
+      case UNSUPPORTED -> "the device has not got what it takes";
+      case NO_OFFER -> "the device has not offered to take a key in this boot";
       case MALFORMED -> "the device runs a version that does not understand it";
       case FAILED -> "the device could not store it; look at its log";
     };

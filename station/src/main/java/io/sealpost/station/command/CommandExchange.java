@@ -1,5 +1,6 @@
 package io.sealpost.station.command;
 
+import io.sealpost.protocol.Action;
 import io.sealpost.protocol.Answer;
 import io.sealpost.protocol.BootId;
 import io.sealpost.protocol.Command;
@@ -9,7 +10,6 @@ import io.sealpost.protocol.Reading;
 import io.sealpost.station.link.Moment;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -141,7 +141,9 @@ final class CommandExchange {
     late = Optional.empty();
     Duration by = estimate.get().at(now).plus(patience(now));
     Command command =
-        new Command(Map.of(request.stream(), request.interval()), Duration.ofMillis(by.toMillis()));
+        new Command(
+            Action.Set.every(request.stream(), request.interval()),
+            Duration.ofMillis(by.toMillis()));
     return List.of(new Step.Send(estimate.get().hello(), command));
   }
 }

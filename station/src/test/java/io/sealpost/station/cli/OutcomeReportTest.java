@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.sealpost.protocol.Answer;
 import io.sealpost.protocol.DeviceId;
 import io.sealpost.protocol.DeviceStatus;
+import io.sealpost.protocol.LogLevel;
+import io.sealpost.protocol.Settings;
+import io.sealpost.protocol.StreamSettings;
 import io.sealpost.station.ExitCode;
 import io.sealpost.station.command.Outcome;
 import io.sealpost.station.command.Request;
@@ -88,6 +91,11 @@ class OutcomeReportTest {
 
   private static Answer answer(Answer.Status status) {
     return new Answer(
-        1, "aaaaaaaaaaaaaaaa", status, Map.of(FakeDevice.TEMPERATURE, Duration.ofSeconds(10)));
+        1,
+        "aaaaaaaaaaaaaaaa",
+        status,
+        new Settings(
+            Map.of(FakeDevice.TEMPERATURE, StreamSettings.every(Duration.ofSeconds(10))),
+            LogLevel.INFO));
   }
 }

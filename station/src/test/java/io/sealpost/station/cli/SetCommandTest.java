@@ -10,6 +10,7 @@ import io.sealpost.crypto.Opened;
 import io.sealpost.crypto.RefusedException;
 import io.sealpost.mqtt.LinkState;
 import io.sealpost.mqtt.OutgoingMessage;
+import io.sealpost.protocol.Action;
 import io.sealpost.protocol.Answer;
 import io.sealpost.protocol.BootId;
 import io.sealpost.protocol.Command;
@@ -89,7 +90,8 @@ class SetCommandTest {
 
     Command command = device.command(commands.get(0));
     assertEquals(Duration.ofHours(3).plusSeconds(40), command.by());
-    assertEquals(Duration.ofSeconds(10), command.intervals().get(FakeDevice.TEMPERATURE));
+    assertEquals(
+        Action.Set.every(FakeDevice.TEMPERATURE, Duration.ofSeconds(10)), command.action());
     assertFalse(cli.broker.published.get(0).retained());
     assertEquals("sealpost/rpi-07/control", cli.broker.published.get(0).topic());
   }
@@ -181,7 +183,12 @@ class SetCommandTest {
     cli.broker.device(
         message -> {
           Opened own = opened(device, FakeDevice.BOOT, message);
-          Opened foreign = new Opened(own.counter(), own.plaintext(), new byte[Opened.TAG_SIZE]);
+          Opened foreign =
+              new Opened(
+                  own.counter().orElseThrow(),
+                  own.plaintext(),
+                  new byte[Opened.TAG_SIZE],
+                  own.kid());
           cli.broker.deliver(
               device.topic("control/ack"),
               device.answer(foreign, Answer.Status.OK, Duration.ofSeconds(10)));

@@ -3,14 +3,18 @@ package io.sealpost.station.command;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sealpost.protocol.Action;
 import io.sealpost.protocol.Answer;
 import io.sealpost.protocol.BootId;
 import io.sealpost.protocol.Command;
 import io.sealpost.protocol.DeviceId;
 import io.sealpost.protocol.DeviceStatus;
 import io.sealpost.protocol.Hello;
+import io.sealpost.protocol.LogLevel;
 import io.sealpost.protocol.Reading;
 import io.sealpost.protocol.ReadingTime;
+import io.sealpost.protocol.Settings;
+import io.sealpost.protocol.StreamSettings;
 import io.sealpost.station.link.Moment;
 import io.sealpost.station.testing.FakeDevice;
 import io.sealpost.station.testing.FakeTime;
@@ -40,7 +44,8 @@ class CommandExchangeTest {
 
     assertEquals(
         new Command(
-            Map.of(FakeDevice.TEMPERATURE, Duration.ofSeconds(10)), Duration.ofSeconds(130)),
+            Action.Set.every(FakeDevice.TEMPERATURE, Duration.ofSeconds(10)),
+            Duration.ofSeconds(130)),
         send.command());
     assertEquals(Duration.ofSeconds(30), exchange.patience(at(5)));
   }
@@ -224,7 +229,13 @@ class CommandExchangeTest {
   }
 
   private static Answer answer(long counter, String tag, Answer.Status status) {
-    return new Answer(counter, tag, status, Map.of(FakeDevice.TEMPERATURE, Duration.ofSeconds(10)));
+    return new Answer(
+        counter,
+        tag,
+        status,
+        new Settings(
+            Map.of(FakeDevice.TEMPERATURE, StreamSettings.every(Duration.ofSeconds(10))),
+            LogLevel.INFO));
   }
 
   private static Hello hello(BootId boot, long up) {

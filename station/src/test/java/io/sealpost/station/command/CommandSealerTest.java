@@ -7,6 +7,7 @@ import io.sealpost.crypto.Counter;
 import io.sealpost.crypto.Format;
 import io.sealpost.crypto.Opened;
 import io.sealpost.crypto.RefusedException;
+import io.sealpost.protocol.Action;
 import io.sealpost.protocol.BootId;
 import io.sealpost.protocol.Command;
 import io.sealpost.protocol.DecodeException;
@@ -16,7 +17,6 @@ import io.sealpost.station.testing.FakeDevice;
 import io.sealpost.station.testing.FakeTime;
 import java.time.Duration;
 import java.util.HexFormat;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +24,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class CommandSealerTest {
   private static final Command COMMAND =
-      new Command(Map.of(FakeDevice.TEMPERATURE, Duration.ofSeconds(10)), Duration.ofSeconds(99));
+      new Command(
+          Action.Set.every(FakeDevice.TEMPERATURE, Duration.ofSeconds(10)), Duration.ofSeconds(99));
 
   private final FakeTime time = new FakeTime();
 

@@ -19,10 +19,13 @@ import io.sealpost.protocol.DecodeException;
 import io.sealpost.protocol.DeviceId;
 import io.sealpost.protocol.Hello;
 import io.sealpost.protocol.JsonCodec;
+import io.sealpost.protocol.LogLevel;
 import io.sealpost.protocol.MessageCodec;
 import io.sealpost.protocol.Reading;
 import io.sealpost.protocol.ReadingTime;
+import io.sealpost.protocol.Settings;
 import io.sealpost.protocol.StreamName;
+import io.sealpost.protocol.StreamSettings;
 import io.sealpost.station.site.DeviceKey;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -127,6 +130,7 @@ public final class FakeDevice {
         synchronised,
         "sealpost 0.1.0",
         Optional.of("Küche"),
+        LogLevel.INFO,
         new Hello.Link(3, 1, 2, 0, Optional.empty()),
         Hello.Backlog.EMPTY,
         List.of(),
@@ -162,6 +166,7 @@ public final class FakeDevice {
         hello.synchronised(),
         hello.software(),
         hello.displayName(),
+        hello.log(),
         hello.link(),
         backlog,
         boots,
@@ -173,7 +178,7 @@ public final class FakeDevice {
   public static Hello.Stream stream(
       Duration interval, OptionalLong lastBefore, Hello.Dropped... dropped) {
     return new Hello.Stream(
-        interval,
+        StreamSettings.every(interval),
         false,
         "thermal zone cpu-thermal",
         Optional.empty(),
@@ -204,7 +209,10 @@ public final class FakeDevice {
     }
     Answer answer =
         new Answer(
-            counter, HexFormat.of().formatHex(command.tag()), status, Map.of(TEMPERATURE, rate));
+            counter,
+            HexFormat.of().formatHex(command.tag()),
+            status,
+            new Settings(Map.of(TEMPERATURE, StreamSettings.every(rate)), LogLevel.INFO));
     return seal("ack", 5, 100 + counter, codec.answer(answer));
   }
 }

@@ -7,8 +7,10 @@ import io.sealpost.crypto.Format;
 import io.sealpost.protocol.DeviceId;
 import io.sealpost.protocol.DeviceStatus;
 import io.sealpost.protocol.Hello;
+import io.sealpost.protocol.LogLevel;
 import io.sealpost.protocol.Reading;
 import io.sealpost.protocol.ReadingTime;
+import io.sealpost.protocol.StreamSettings;
 import io.sealpost.station.testing.FakeDevice;
 import io.sealpost.station.testing.FakeTime;
 import java.time.Duration;
@@ -89,6 +91,7 @@ class DeviceTextTest {
         synchronised,
         "sealpost 0.1.0",
         Optional.empty(),
+        LogLevel.INFO,
         new Hello.Link(1, 1, 0, 4, Optional.of(Duration.ofSeconds(50))),
         new Hello.Backlog(
             2, 300, Optional.of(Duration.ofSeconds(7)), 5, 6, Optional.of("disk \u202efull")),
@@ -99,7 +102,7 @@ class DeviceTextTest {
 
   private static Hello.Stream stream() {
     return new Hello.Stream(
-        Duration.ofSeconds(60),
+        StreamSettings.every(Duration.ofSeconds(60)),
         true,
         "simulated\u202e",
         Optional.of(new Hello.Failure("no \u202ereply", Duration.ofSeconds(1))),

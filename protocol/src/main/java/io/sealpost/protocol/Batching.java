@@ -1,4 +1,4 @@
-package io.sealpost.device.config;
+package io.sealpost.protocol;
 
 import java.time.Duration;
 
@@ -28,18 +28,7 @@ public record Batching(Duration within, int readings) {
    * @throws IllegalArgumentException if a part is out of the range stated above
    */
   public Batching {
-    if (within.compareTo(SHORTEST) < 0 || within.compareTo(LONGEST) > 0) {
-      throw new IllegalArgumentException(
-          "batch "
-              + Durations.format(within)
-              + " must be "
-              + Durations.format(SHORTEST)
-              + " to "
-              + Durations.format(LONGEST));
-    }
-    if (readings < FEWEST || readings > MOST) {
-      throw new IllegalArgumentException(
-          "batch of " + readings + " readings must be " + FEWEST + " to " + MOST);
-    }
+    Check.interval("batch", within, SHORTEST, LONGEST);
+    Check.range("readings of a batch", readings, FEWEST, MOST);
   }
 }

@@ -1,4 +1,4 @@
-package io.sealpost.device.config;
+package io.sealpost.protocol;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -25,7 +25,8 @@ class OnChangeTest {
 
   @Test
   void aHeartbeatThatIsTooShortOrTooLongIsRefused() {
-    assertEquals("heartbeat 999ms must be 1s to 24h", refused(1, Duration.ofMillis(999)));
-    assertEquals("heartbeat 25h must be 1s to 24h", refused(1, Duration.ofHours(25)));
+    String range = " must be whole milliseconds from PT1S to PT24H";
+    assertEquals("heartbeat PT0.999S" + range, refused(1, Duration.ofMillis(999)));
+    assertEquals("heartbeat PT25H" + range, refused(1, Duration.ofHours(25)));
   }
 }

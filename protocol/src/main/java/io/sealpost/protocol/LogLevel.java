@@ -1,4 +1,4 @@
-package io.sealpost.device.config;
+package io.sealpost.protocol;
 
 import java.util.Arrays;
 import java.util.Locale;
@@ -17,7 +17,7 @@ public enum LogLevel {
   /** What somebody has to repair. */
   ERROR;
 
-  /** The word in the configuration. */
+  /** The word on the wire and in the configuration. */
   public String label() {
     return name().toLowerCase(Locale.ROOT);
   }
@@ -27,7 +27,7 @@ public enum LogLevel {
    *
    * @throws IllegalArgumentException if there is none
    */
-  static LogLevel of(String label) {
+  public static LogLevel of(String label) {
     return Arrays.stream(values())
         .filter(level -> level.label().equals(label))
         .findFirst()

@@ -1,4 +1,4 @@
-package io.sealpost.device.config;
+package io.sealpost.protocol;
 
 import java.time.Duration;
 
@@ -30,14 +30,6 @@ public record OnChange(double degrees, Duration heartbeat) {
       throw new IllegalArgumentException(
           "on-change " + degrees + " must be above 0 and at most " + MAX_DEGREES);
     }
-    if (heartbeat.compareTo(SHORTEST) < 0 || heartbeat.compareTo(LONGEST) > 0) {
-      throw new IllegalArgumentException(
-          "heartbeat "
-              + Durations.format(heartbeat)
-              + " must be "
-              + Durations.format(SHORTEST)
-              + " to "
-              + Durations.format(LONGEST));
-    }
+    Check.interval("heartbeat", heartbeat, SHORTEST, LONGEST);
   }
 }
