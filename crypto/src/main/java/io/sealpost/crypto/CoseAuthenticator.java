@@ -5,9 +5,9 @@ import java.util.Arrays;
 /** What sealing and opening compute alike under one set of keys. */
 final class CoseAuthenticator {
   private final Primitives primitives;
-  private final CoseKeys keys;
+  private final OpeningKeys keys;
 
-  CoseAuthenticator(Primitives primitives, CoseKeys keys) {
+  CoseAuthenticator(Primitives primitives, OpeningKeys keys) {
     this.primitives = primitives;
     this.keys = keys;
   }

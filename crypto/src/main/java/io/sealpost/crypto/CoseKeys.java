@@ -3,20 +3,29 @@ package io.sealpost.crypto;
 /**
  * What one device and direction seals with.
  *
- * @param suite fixed by the key: nothing is negotiated
- * @param kid 8 bytes, public
- * @param encryption for A256GCM
- * @param authentication for the outer HMAC
+ * @param opening what opens it again
  * @param nonce for drawing nonces from the message
  */
-@SuppressWarnings("ArrayRecordComponent") // a bundle, never compared
-record CoseKeys(
-    Suite suite, byte[] kid, SecretBytes encryption, SecretBytes authentication, SecretBytes nonce)
-    implements AutoCloseable {
+record CoseKeys(OpeningKeys opening, SecretBytes nonce) implements AutoCloseable {
+  Suite suite() {
+    return opening.suite();
+  }
+
+  byte[] kid() {
+    return opening.kid();
+  }
+
+  SecretBytes encryption() {
+    return opening.encryption();
+  }
+
+  SecretBytes authentication() {
+    return opening.authentication();
+  }
+
   @Override
   public void close() {
-    encryption.close();
-    authentication.close();
+    opening.close();
     nonce.close();
   }
 }

@@ -10,13 +10,13 @@ import java.util.HexFormat;
 final class CoseOpener implements Opener {
   private final Primitives primitives;
   private final Binding binding;
-  private final CoseKeys keys;
+  private final OpeningKeys keys;
   private final CoseAuthenticator authenticator;
 
   /**
    * @param keys closed along with the opener
    */
-  CoseOpener(Primitives primitives, Binding binding, CoseKeys keys) {
+  CoseOpener(Primitives primitives, Binding binding, OpeningKeys keys) {
     this.primitives = primitives;
     this.binding = binding;
     this.keys = keys;

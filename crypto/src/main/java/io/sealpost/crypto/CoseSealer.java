@@ -17,7 +17,7 @@ final class CoseSealer implements Sealer {
     this.primitives = primitives;
     this.binding = binding;
     this.keys = keys;
-    authenticator = new CoseAuthenticator(primitives, keys);
+    authenticator = new CoseAuthenticator(primitives, keys.opening());
   }
 
   @Override

@@ -87,4 +87,7 @@ public interface Primitives {
    * @throws IllegalArgumentException if the length is not as stated
    */
   AesBlock aesBlock(SecretBytes key);
+
+  /** Public key encryption under a key that both sides know besides. */
+  Hpke hpke();
 }

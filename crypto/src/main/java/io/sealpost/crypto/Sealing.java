@@ -80,6 +80,45 @@ public final class Sealing {
     };
   }
 
+  /**
+   * What opens the messages from a device and nothing else, which the caller closes.
+   *
+   * @param psk 32 bytes; the caller closes its own
+   * @param device the logical device name, well-formed
+   * @throws IllegalArgumentException if an argument is not as stated, or the format is Fernet,
+   *     whose one key does everything
+   */
+  public ReadKeys readKeys(Format format, SecretBytes psk, String device) {
+    ReadKeys.requireSeparable(format);
+    return ReadKeys.of(format, schedule(Suite.of(format), psk, device).openingKeys(Direction.UP));
+  }
+
+  /**
+   * An opener of messages from a device, which the caller closes.
+   *
+   * @param keys copied, the caller closes its own
+   * @param device whose keys they are, well-formed
+   * @throws IllegalArgumentException if the name is not as stated
+   * @throws IllegalStateException if the keys are closed
+   */
+  public Opener opener(ReadKeys keys, String device) {
+    return new CoseOpener(primitives, new Binding(device, Direction.UP), keys.opening());
+  }
+
+  /**
+   * A device's pre-shared key from the master key of its fleet: who has that has all of them, also
+   * those of devices to come.
+   *
+   * @param master 32 bytes; the caller closes its own
+   * @param device the logical device name, well-formed
+   * @param generation 0 or more; another gives another key
+   * @return 32 bytes, which the caller closes
+   * @throws IllegalArgumentException if an argument is not as stated
+   */
+  public SecretBytes psk(SecretBytes master, String device, long generation) {
+    return KeySchedule.psk(primitives, master, device, generation);
+  }
+
   private Sealer coseSealer(Suite suite, SecretBytes key, Binding binding) {
     KeySchedule schedule = schedule(suite, key, binding.device());
     return new CoseSealer(primitives, binding, schedule.keys(binding.direction()));
@@ -87,7 +126,7 @@ public final class Sealing {
 
   private Opener coseOpener(Suite suite, SecretBytes key, Binding binding) {
     KeySchedule schedule = schedule(suite, key, binding.device());
-    return new CoseOpener(primitives, binding, schedule.keys(binding.direction()));
+    return new CoseOpener(primitives, binding, schedule.openingKeys(binding.direction()));
   }
 
   private KeySchedule schedule(Suite suite, SecretBytes key, String device) {

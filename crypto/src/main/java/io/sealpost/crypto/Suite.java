@@ -17,6 +17,19 @@ enum Suite {
     this.tagSize = tagSize;
   }
 
+  /**
+   * That of a format.
+   *
+   * @throws IllegalArgumentException for Fernet, which has none
+   */
+  static Suite of(Format format) {
+    return switch (format) {
+      case COSE_1 -> ONE;
+      case COSE_2 -> TWO;
+      case FERNET -> throw new IllegalArgumentException("Fernet has no suite, only COSE has");
+    };
+  }
+
   /** The number that stands in the key schedule. */
   int number() {
     return number;

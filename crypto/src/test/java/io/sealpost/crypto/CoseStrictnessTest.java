@@ -27,7 +27,8 @@ class CoseStrictnessTest {
   private final KeySchedule schedule =
       new KeySchedule(Samples.PRIMITIVES, Suite.ONE, Samples.key(1), Samples.DEVICE);
   private final CoseKeys keys = schedule.keys(Direction.UP);
-  private final CoseAuthenticator authenticator = new CoseAuthenticator(Samples.PRIMITIVES, keys);
+  private final CoseAuthenticator authenticator =
+      new CoseAuthenticator(Samples.PRIMITIVES, keys.opening());
 
   /** K stands for the key id with its head, C for a cti with its head. */
   @ParameterizedTest(name = "{0}")

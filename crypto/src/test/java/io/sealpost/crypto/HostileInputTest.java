@@ -50,7 +50,7 @@ class HostileInputTest {
     Mutator mutator = new Mutator(9052, List.of(outer.payload()));
     int notAuthentic = 0;
     try (Opener opener = Samples.opener(Format.COSE_1);
-        CoseKeys keys = keys()) {
+        OpeningKeys keys = keys()) {
       CoseAuthenticator authenticator = new CoseAuthenticator(Samples.PRIMITIVES, keys);
       byte[] context = Samples.UP.encode();
       for (int i = 0; i < INPUTS / 10; i++) {
@@ -98,9 +98,9 @@ class HostileInputTest {
     }
   }
 
-  private static CoseKeys keys() {
+  private static OpeningKeys keys() {
     return new KeySchedule(Samples.PRIMITIVES, Suite.ONE, Samples.key(1), Samples.DEVICE)
-        .keys(Direction.UP);
+        .openingKeys(Direction.UP);
   }
 
   private static List<byte[]> originals(Format format) {

@@ -1,6 +1,7 @@
 package io.sealpost.crypto.bc;
 
 import io.sealpost.crypto.AesBlock;
+import io.sealpost.crypto.Hpke;
 import io.sealpost.crypto.Primitives;
 import io.sealpost.crypto.SecretBytes;
 import java.util.Arrays;
@@ -119,6 +120,11 @@ public final class BcPrimitives implements Primitives {
   public AesBlock aesBlock(SecretBytes key) {
     requireAesKey(key);
     return new BcAesBlock(key);
+  }
+
+  @Override
+  public Hpke hpke() {
+    return new BcHpke();
   }
 
   private static byte[] exactly(byte[] output, int written) {
