@@ -15,6 +15,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -31,6 +32,16 @@ class SecrecyTest {
         Fernet fernet = new Fernet(Samples.PRIMITIVES, Samples.key(1))) {
       printable.addAll(List.of(sealer, opener, fernet, Samples.SEALING, coseKeys()));
       printable.forEach(object -> assertSaysNothing(object.toString()));
+    }
+  }
+
+  @Test
+  void nothingPrintsWhatARotationHolds() {
+    try (RotationKey key = new RotationKey(Samples.PRIMITIVES.hpke(), Samples.key(1));
+        ReadKeys read = Samples.SEALING.readKeys(Format.COSE_1, Samples.key(1), Samples.DEVICE)) {
+      Hpke.Known known = new Hpke.Known(Samples.key(1), new byte[1], PLAINTEXT, PLAINTEXT);
+      List.of(key, read, known, read.opening())
+          .forEach(object -> assertSaysNothing(object.toString()));
     }
   }
 
@@ -83,6 +94,25 @@ class SecrecyTest {
             assertThrows(
                 IllegalArgumentException.class,
                 () -> sealing.kid(Format.COSE_1, shorter, Samples.DEVICE))));
+  }
+
+  @Test
+  void noFaultOfARotationQuotesAKey() {
+    Rotation rotation = new Rotation(Samples.PRIMITIVES);
+    Terms terms = new Terms(Format.COSE_1, Samples.DEVICE, 1, Samples.BOOT);
+    SecretBytes shorter = Samples.key(1).part(0, 31);
+    RotationKey key = new RotationKey(Samples.PRIMITIVES.hpke(), Samples.key(1));
+    key.close();
+    for (Executable fault :
+        List.<Executable>of(
+            () -> rotation.wrap(key.publicKey(), terms, Samples.key(1), Samples.key(1)),
+            () -> rotation.wrap(key.publicKey(), terms, Samples.key(1), shorter),
+            () -> rotation.wrap(key.publicKey(), terms, shorter, Samples.key(1)),
+            () -> rotation.unwrap(key, terms, Samples.key(2), "0".repeat(64), "0".repeat(96)),
+            () -> Samples.SEALING.psk(shorter, Samples.DEVICE, 0),
+            () -> new ReadKeys(Format.COSE_1, "0".repeat(16), shorter, shorter))) {
+      assertSaysNothing(stackTrace(assertThrows(RuntimeException.class, fault)));
+    }
   }
 
   private static CoseKeys coseKeys() {

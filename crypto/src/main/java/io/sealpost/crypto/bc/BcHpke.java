@@ -66,6 +66,7 @@ final class BcHpke implements Hpke {
     }
   }
 
+  /** Bouncy Castle throws where the agreement gave all zeros (RFC 9180 section 7.1.4). */
   private static Optional<HPKEContextWithEncapsulation> agree(
       byte[] publicKey, Known known, byte[] psk) {
     X25519PublicKeyParameters receiver = new X25519PublicKeyParameters(publicKey);
@@ -76,7 +77,7 @@ final class BcHpke implements Hpke {
     }
   }
 
-  /** Bouncy Castle throws where the agreement gave all zeros (RFC 9180 section 7.1.4). */
+  /** Likewise. */
   private static Optional<HPKEContext> agree(
       byte[] enc, AsymmetricCipherKeyPair keys, Known known, byte[] psk) {
     try {
