@@ -108,18 +108,18 @@ class RotationTest {
   @Test
   void whatIsNotTheOneSpellingIsRefused() {
     String upper = made.enc().toUpperCase(Locale.ROOT);
-    for (Wrapped odd :
-        List.of(
-            new Wrapped(upper, made.wrapped()),
-            new Wrapped(made.enc(), made.wrapped().toUpperCase(Locale.ROOT)),
-            new Wrapped(made.enc() + " ", made.wrapped()),
-            new Wrapped("", made.wrapped()),
-            new Wrapped(made.enc(), ""),
-            new Wrapped("٣".repeat(64), made.wrapped()),
-            new Wrapped("0".repeat(1_000_000), made.wrapped()))) {
-      assertEquals(Optional.empty(), unwrap(key, TERMS, OLD, odd));
+    for (String enc : List.of(upper, made.enc() + " ", "", "٣".repeat(64), "0".repeat(1_000_000))) {
+      assertEquals(
+          Optional.empty(), rotation.unwrap(key, TERMS, OLD, enc, made.wrapped()), "an odd enc");
+      assertThrows(IllegalArgumentException.class, () -> new Wrapped(enc, made.wrapped()));
     }
-    assertEquals(Optional.empty(), rotation.wrap(upper, TERMS, OLD, NEW));
+    String loud = made.wrapped().toUpperCase(Locale.ROOT);
+    for (String wrapped : List.of(loud, made.wrapped() + "00", "", made.enc())) {
+      assertEquals(Optional.empty(), rotation.unwrap(key, TERMS, OLD, made.enc(), wrapped));
+      assertThrows(IllegalArgumentException.class, () -> new Wrapped(made.enc(), wrapped));
+    }
+    assertEquals(
+        Optional.empty(), rotation.wrap(key.publicKey().toUpperCase(Locale.ROOT), TERMS, OLD, NEW));
   }
 
   @ParameterizedTest
