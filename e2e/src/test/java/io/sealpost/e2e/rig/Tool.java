@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 public enum Tool {
   MOSQUITTO("mosquitto", "mosquitto"),
   MOSQUITTO_PASSWD("mosquitto_passwd", "mosquitto"),
+  MOSQUITTO_SUB("mosquitto_sub", "mosquitto-clients"),
   OPENSSL("openssl", "openssl"),
   NBDFUSE("nbdfuse", "libnbd-bin"),
   FUSERMOUNT("fusermount3", "fuse3"),
