@@ -27,6 +27,18 @@ interface Disk {
   /** Returns when the folder's names are on the medium. */
   void syncFolder(Path folder) throws IOException;
 
+  /**
+   * Leaves nothing in it.
+   *
+   * @param buffer of any content
+   */
+  static void wipe(ByteBuffer buffer) {
+    buffer.clear();
+    while (buffer.hasRemaining()) {
+      buffer.put((byte) 0);
+    }
+  }
+
   /** Through the JDK. */
   final class Real implements Disk {
     private Real() {}
@@ -39,10 +51,12 @@ interface Disk {
               file,
               Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
               PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
-        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        // Ours, to be wiped: from an array the JDK would copy into one that it keeps.
+        ByteBuffer buffer = ByteBuffer.allocateDirect(bytes.length).put(bytes).flip();
         while (buffer.hasRemaining()) {
           channel.write(buffer);
         }
+        wipe(buffer);
       }
     }
 

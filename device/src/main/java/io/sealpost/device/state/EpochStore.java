@@ -15,6 +15,7 @@ public final class EpochStore {
   private static final List<String> OTHERS =
       List.of(
           FileRateStore.NAME,
+          FileKeyStore.NAME,
           SequenceStore.NAME,
           BootStore.NAME,
           ClockStore.NAME,

@@ -114,6 +114,11 @@ public final class StateFolder implements AutoCloseable {
     return new FileRateStore(folder, disk);
   }
 
+  /** The keys that rotations have left. */
+  public KeyStore keys() {
+    return new FileKeyStore(folder, disk);
+  }
+
   /** The last sequences of an epoch. */
   public SequenceStore sequences() {
     return new SequenceStore(folder, disk);
