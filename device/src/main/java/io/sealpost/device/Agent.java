@@ -118,7 +118,11 @@ public final class Agent implements EventLoop.Steps {
   /** A message came on the control topic. */
   public void arrived(IncomingMessage message) {
     Moment now = parts.clock().now();
+    String kid = parts.control().kid();
     Optional<Answer> answer = parts.control().receive(message, now);
+    if (!parts.control().kid().equals(kid)) {
+      parts.uplink().announcer().timer().keyChanged();
+    }
     if (answer.isPresent()) {
       byte[] plaintext = parts.uplink().codec().answer(answer.get());
       Seal.Sealed sealed = parts.uplink().seal().seal(Channel.Fixed.ACK, plaintext);

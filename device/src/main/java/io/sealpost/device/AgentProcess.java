@@ -153,7 +153,7 @@ final class AgentProcess {
     HealthLog.leftBehind(left).ifPresent(Logger::info);
     outside.personal().close();
     outside.sealer().close();
-    outside.opener().close();
+    outside.rotation().close();
     // Last, because it takes longer than it should where the network is stuck.
     stop.closing();
     outside.link().close(GOODBYE);

@@ -114,7 +114,7 @@ final class Assembly {
     return new ControlDesk(
         Context.down(
             config.id().value(), Channel.Fixed.CONTROL.stream(), outside.identity().boot()),
-        outside.opener(),
+        outside.rotation(),
         codec,
         new ControlPolicy(outside.identity().epoch(), config.limits(), config.intervals().keySet()),
         rates);

@@ -25,6 +25,11 @@ final class HelloTimer {
     dueAt = saidAt;
   }
 
+  /** Another key seals from now on: due at once, for the station waits to hear of it. */
+  void keyChanged() {
+    dueAt = saidAt;
+  }
+
   /** The clock was set, became, or is no longer, synchronised: due at once. */
   void clockChanged() {
     dueAt = saidAt;

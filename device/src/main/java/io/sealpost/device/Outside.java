@@ -1,7 +1,6 @@
 package io.sealpost.device;
 
 import io.sealpost.crypto.Counter;
-import io.sealpost.crypto.Opener;
 import io.sealpost.crypto.Sealer;
 import io.sealpost.device.clock.Boots;
 import io.sealpost.device.clock.DeviceClock;
@@ -11,6 +10,7 @@ import io.sealpost.device.clock.TimeKeeper;
 import io.sealpost.device.health.Identity;
 import io.sealpost.device.journal.JournalException;
 import io.sealpost.device.journal.Syncing;
+import io.sealpost.device.keys.RotationDesk;
 import io.sealpost.device.state.RateStore;
 import io.sealpost.device.uplink.Lanes;
 import io.sealpost.mqtt.MqttLink;
@@ -28,7 +28,7 @@ import java.util.function.Function;
  * @param link to the broker, not open yet
  * @param sensors in the order of the configuration
  * @param sealer of the uplink
- * @param opener of the downlink
+ * @param rotation of the keys, those of the downlink among them
  * @param personal what has to do with people
  * @param kept what outlives a restart
  */
@@ -38,7 +38,7 @@ record Outside(
     MqttLink link,
     List<Sensor> sensors,
     Sealer sealer,
-    Opener opener,
+    RotationDesk rotation,
     Personal personal,
     Kept kept) {
   Outside {

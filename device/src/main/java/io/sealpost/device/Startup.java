@@ -1,8 +1,8 @@
 package io.sealpost.device;
 
-import io.sealpost.crypto.Direction;
 import io.sealpost.crypto.Format;
 import io.sealpost.crypto.Primitives;
+import io.sealpost.crypto.Rotation;
 import io.sealpost.crypto.Sealing;
 import io.sealpost.crypto.SecretBytes;
 import io.sealpost.crypto.SecretFile;
@@ -17,6 +17,10 @@ import io.sealpost.device.config.BrokerSettings.Login;
 import io.sealpost.device.config.DeviceConfig;
 import io.sealpost.device.config.SealSettings;
 import io.sealpost.device.health.Identity;
+import io.sealpost.device.keys.DeviceKeys;
+import io.sealpost.device.keys.Owner;
+import io.sealpost.device.keys.RotationDesk;
+import io.sealpost.device.keys.Vault;
 import io.sealpost.device.state.StateException;
 import io.sealpost.device.state.StateFolder;
 import io.sealpost.mqtt.Credentials;
@@ -52,15 +56,17 @@ final class Startup {
 
   /**
    * Reads the secrets, makes the link, and counts the epoch, in this order: an epoch is not spent
-   * on a start that a secret or the configuration forbids. The journals are opened after it: where
-   * their folder is and no epoch, the epoch was lost.
+   * on a start that a secret or the configuration forbids, and nothing is sealed before both are on
+   * the disk. The journals are opened after it: where their folder is and no epoch, the epoch was
+   * lost.
    *
    * @param state held by this agent alone
    * @throws StartupException with a message of one line and the exit code
    */
   Outside outside(StateFolder state) throws StartupException {
-    try (SecretBytes key = SecretFile.readKey(config.seal().keyFile(), config.seal().format())) {
+    try {
       BootId boot = bootId();
+      RotationDesk rotation = rotation(state, boot);
       DeviceClock clock =
           new DeviceClock(boot, System::nanoTime, InstantSource.system(), clockState, build.time());
       Remembered remembered = new Remembered(state, MachineBoot.now(PROC));
@@ -73,8 +79,8 @@ final class Startup {
           new Identity(config.id(), config.displayName(), boot, epoch, build.software()),
           new Outside.Time(clock, good, remembered.begin(boot), remembered),
           link,
-          irks,
-          key,
+          new Outside.Personal(discretion(), irks),
+          rotation,
           kept(state, remembered, epoch));
     } catch (SecretFileException e) {
       throw new StartupException(ExitCode.PERMISSION, e);
@@ -89,26 +95,45 @@ final class Startup {
       Identity identity,
       Outside.Time time,
       MqttLink link,
-      Irks irks,
-      SecretBytes key,
+      Outside.Personal personal,
+      RotationDesk rotation,
       Outside.Kept kept) {
-    Sealing sealing = new Sealing(primitives, InstantSource.system(), random);
-    SealSettings seal = config.seal();
-    String device = config.id().value();
     return new Outside(
         identity,
         time,
         link,
-        SensorFactory.all(config, SYS, irks::of),
-        sealing.sealer(seal.format(), key, device, Direction.UP),
-        sealing.opener(
-            seal.format(),
-            key,
-            device,
-            Direction.DOWN,
-            Optional.of(seal.commandTtl()).filter(ttl -> seal.format() == Format.FERNET)),
-        new Outside.Personal(new Discretion(config, primitives, key), irks),
+        SensorFactory.all(config, SYS, personal.irks()::of),
+        rotation.keys().sealer(),
+        rotation,
+        personal,
         kept);
+  }
+
+  /** Opens the keys that are in force; none of those that lie on the disk stays in memory. */
+  private RotationDesk rotation(StateFolder state, BootId boot)
+      throws SecretFileException, StateException {
+    Sealing sealing = new Sealing(primitives, InstantSource.system(), random);
+    SealSettings seal = config.seal();
+    Owner owner =
+        new Owner(
+            seal.format(),
+            config.id().value(),
+            boot,
+            Optional.of(seal.commandTtl()).filter(ttl -> seal.format() == Format.FERNET));
+    DeviceKeys keys =
+        DeviceKeys.open(owner, sealing, new Vault(sealing, state.keys(), this::provisioned));
+    return new RotationDesk(keys, new Rotation(primitives), random);
+  }
+
+  /** Pseudonyms are of the provisioned key: a rotation gives nobody another name. */
+  private Discretion discretion() throws SecretFileException {
+    try (SecretBytes key = provisioned()) {
+      return new Discretion(config, primitives, key);
+    }
+  }
+
+  private SecretBytes provisioned() throws SecretFileException {
+    return SecretFile.readKey(config.seal().keyFile(), config.seal().format());
   }
 
   private Outside.Kept kept(StateFolder state, Remembered remembered, long epoch) {

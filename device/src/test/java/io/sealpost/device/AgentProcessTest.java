@@ -80,7 +80,7 @@ class AgentProcessTest {
             link,
             List.of(a, b),
             sealer,
-            station.deviceOpener(),
+            station.rotation(TestClock.BOOT),
             station.personal(config),
             new Outside.Kept(
                 new FakeRateStore(), newest -> Map.of(), sequences::putAll, this::open)));

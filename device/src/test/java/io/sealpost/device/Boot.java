@@ -60,7 +60,7 @@ final class Boot {
             .<Sensor>map(sensor -> new FakeSensor(sensor.stream().value()))
             .toList(),
         station.deviceSealer(),
-        station.deviceOpener(),
+        station.rotation(setup.boot),
         station.personal(setup.config),
         new Outside.Kept(
             setup.rates,

@@ -7,12 +7,19 @@ import io.sealpost.crypto.Format;
 import io.sealpost.crypto.Opened;
 import io.sealpost.crypto.Opener;
 import io.sealpost.crypto.RefusedException;
+import io.sealpost.crypto.Rotation;
 import io.sealpost.crypto.Sealer;
 import io.sealpost.crypto.Sealing;
 import io.sealpost.crypto.SecretBytes;
 import io.sealpost.crypto.SecretFileException;
 import io.sealpost.crypto.bc.BcPrimitives;
 import io.sealpost.device.config.DeviceConfig;
+import io.sealpost.device.keys.DeviceKeys;
+import io.sealpost.device.keys.Owner;
+import io.sealpost.device.keys.RotationDesk;
+import io.sealpost.device.keys.Vault;
+import io.sealpost.device.state.KeyStore;
+import io.sealpost.device.state.StateException;
 import io.sealpost.protocol.Action;
 import io.sealpost.protocol.Answer;
 import io.sealpost.protocol.BootId;
@@ -60,14 +67,28 @@ public final class Station {
     return sealing.sealer(format, key, TestConfig.DEVICE.value(), Direction.UP);
   }
 
-  /** The device's end of the downlink. */
-  public Opener deviceOpener() {
-    return sealing.opener(
-        format,
-        key,
-        TestConfig.DEVICE.value(),
-        Direction.DOWN,
-        Optional.of(Duration.ofSeconds(60)).filter(ttl -> format == Format.FERNET));
+  /** The device's end of the downlink, with the station's key provisioned. */
+  public RotationDesk rotation(BootId boot) {
+    return rotation(boot, new FakeKeyStore());
+  }
+
+  /** The same with what rotations have left. */
+  public RotationDesk rotation(BootId boot, KeyStore store) {
+    Owner owner =
+        new Owner(
+            format,
+            TestConfig.DEVICE.value(),
+            boot,
+            Optional.of(Duration.ofSeconds(60)).filter(ttl -> format == Format.FERNET));
+    try {
+      Vault vault = new Vault(sealing, store, () -> key.part(0, key.size()));
+      return new RotationDesk(
+          DeviceKeys.open(owner, sealing, vault),
+          new Rotation(new BcPrimitives()),
+          new SecureRandom());
+    } catch (SecretFileException | StateException e) {
+      throw new AssertionError(e);
+    }
   }
 
   /** What the device lets out of people. */

@@ -2,10 +2,11 @@ package io.sealpost.device.control;
 
 import io.sealpost.crypto.Context;
 import io.sealpost.crypto.Opened;
-import io.sealpost.crypto.Opener;
 import io.sealpost.crypto.RefusedException;
 import io.sealpost.crypto.TokenWindow;
 import io.sealpost.device.clock.Moment;
+import io.sealpost.device.keys.Outcome;
+import io.sealpost.device.keys.RotationDesk;
 import io.sealpost.device.state.StateException;
 import io.sealpost.mqtt.IncomingMessage;
 import io.sealpost.protocol.Answer;
@@ -26,7 +27,7 @@ import org.tinylog.Logger;
  */
 public final class ControlDesk {
   private final Context context;
-  private final Opener opener;
+  private final RotationDesk rotation;
   private final MessageCodec codec;
   private final ControlPolicy policy;
   private final Rates rates;
@@ -41,17 +42,24 @@ public final class ControlDesk {
 
   /**
    * @param context what commands must be bound to
-   * @param opener of the downlink
+   * @param rotation of the keys by which commands are opened
    * @param rates changed by commands
    */
   public ControlDesk(
-      Context context, Opener opener, MessageCodec codec, ControlPolicy policy, Rates rates) {
+      Context context,
+      RotationDesk rotation,
+      MessageCodec codec,
+      ControlPolicy policy,
+      Rates rates) {
     this.context = context;
-    this.opener = opener;
+    this.rotation = rotation;
     this.codec = codec;
     this.policy = policy;
     this.rates = rates;
   }
+
+  /** A delivery, and the id of the key that opened it; of none if it did not open. */
+  private record Received(Delivery delivery, String kid) {}
 
   /**
    * Takes one message of the control topic.
@@ -59,24 +67,26 @@ public final class ControlDesk {
    * @return what to answer; nothing if the sender is to hear nothing
    */
   public Optional<Answer> receive(IncomingMessage message, Moment now) {
-    Delivery delivery = open(message, now);
+    Received received = open(message, now);
+    Delivery delivery = received.delivery();
     Decision decision = policy.decide(delivery, state, now);
     if (decision instanceof Decision.Drop drop) {
       String detail = delivery instanceof Delivery.Sealed seal ? seal.reason().toString() : "";
       drop(drop.reason(), 1, detail);
       return Optional.empty();
     }
+    Optional<Outcome> hindered = authentic(received.kid());
     if (decision instanceof Decision.Repeat repeat) {
       // Anybody who can publish here can send it again, so this is not for the log of every day.
       Logger.debug("command {} came again; answering again", repeat.answer().command());
       return Optional.of(repeat.answer());
     }
     Delivery.Authentic authentic = (Delivery.Authentic) delivery;
-    Status status =
+    Outcome outcome =
         decision instanceof Decision.Refuse refuse
-            ? refuse.status()
-            : obey((Decision.Obey) decision);
-    return Optional.of(answer(authentic, status));
+            ? Outcome.of(refuse.status())
+            : hindered.orElseGet(() -> obey(decision, received.kid()));
+    return Optional.of(answer(authentic, outcome));
   }
 
   /** Messages of the control topic were dropped before they came here. */
@@ -99,16 +109,23 @@ public final class ControlDesk {
     return lastCommand;
   }
 
-  private Delivery open(IncomingMessage message, Moment now) {
+  /** The id of the key that seals what the device says. */
+  public String kid() {
+    return rotation.keys().kid();
+  }
+
+  private Received open(IncomingMessage message, Moment now) {
     if (message.retained()) {
-      return new Delivery.Retained();
+      return new Received(new Delivery.Retained(), "");
     }
     try {
-      Opened opened = opener.open(context, message.payload());
-      return new Delivery.Authentic(
-          order(opened, now), HexFormat.of().formatHex(opened.tag()), command(opened));
+      Opened opened = rotation.keys().open(context, message.payload());
+      return new Received(
+          new Delivery.Authentic(
+              order(opened, now), HexFormat.of().formatHex(opened.tag()), command(opened)),
+          opened.kid());
     } catch (RefusedException e) {
-      return new Delivery.Sealed(e.reason());
+      return new Received(new Delivery.Sealed(e.reason()), "");
     }
   }
 
@@ -134,6 +151,23 @@ public final class ControlDesk {
     }
   }
 
+  /** What hinders that a command is obeyed that came under this key. */
+  private Optional<Outcome> authentic(String kid) {
+    try {
+      rotation.keys().authentic(kid);
+      return Optional.empty();
+    } catch (StateException e) {
+      Logger.error("command refused, the key before is not forgotten: {}", e.getMessage());
+      return Optional.of(Outcome.refused(Status.FAILED, String.valueOf(e.getMessage())));
+    }
+  }
+
+  private Outcome obey(Decision decision, String kid) {
+    return decision instanceof Decision.Rotate rotate
+        ? rotation.rotate(rotate.step(), kid)
+        : Outcome.of(obey((Decision.Obey) decision));
+  }
+
   private Status obey(Decision.Obey obey) {
     try {
       rates.change(obey.intervals());
@@ -144,10 +178,18 @@ public final class ControlDesk {
     }
   }
 
-  private Answer answer(Delivery.Authentic authentic, Status status) {
+  private Answer answer(Delivery.Authentic authentic, Outcome outcome) {
     boolean counted = authentic.order() instanceof Order.Counted;
     long position = ControlPolicy.position(authentic.order());
-    Answer answer = new Answer(counted ? position : 0, authentic.tag(), status, rates.settings());
+    Status status = outcome.status();
+    Answer answer =
+        new Answer(
+            counted ? position : 0,
+            authentic.tag(),
+            status,
+            rates.settings(),
+            outcome.detail(),
+            outcome.result());
     state = state.answered(position, answer);
     lastCommand = counted ? state.highest() : OptionalLong.empty();
     refused += status == Status.OK ? 0 : 1;

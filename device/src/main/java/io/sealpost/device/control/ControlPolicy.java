@@ -111,6 +111,9 @@ public final class ControlPolicy {
     if (uptime.compareTo(command.by()) > 0) {
       return new Refuse(Status.LATE);
     }
+    if (command.action() instanceof Action.Rotate step) {
+      return new Decision.Rotate(step);
+    }
     Optional<Map<StreamName, Duration>> intervals = intervals(command.action());
     if (intervals.isEmpty()) {
       return new Refuse(Status.UNSUPPORTED);

@@ -1,5 +1,6 @@
 package io.sealpost.device.control;
 
+import io.sealpost.protocol.Action;
 import io.sealpost.protocol.Answer;
 import io.sealpost.protocol.StreamName;
 import java.time.Duration;
@@ -47,6 +48,13 @@ public sealed interface Decision {
    * @param status why
    */
   record Refuse(Answer.Status status) implements Decision {}
+
+  /**
+   * It is a step towards another key, to be done.
+   *
+   * @param step which
+   */
+  record Rotate(Action.Rotate step) implements Decision {}
 
   /**
    * It is to be obeyed.

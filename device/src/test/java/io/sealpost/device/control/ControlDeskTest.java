@@ -51,7 +51,7 @@ class ControlDeskTest {
       desk =
           new ControlDesk(
               Context.down(TestConfig.DEVICE.value(), "control", TestClock.BOOT),
-              station.deviceOpener(),
+              station.rotation(TestClock.BOOT),
               station.codec(),
               new ControlPolicy(EPOCH, config.limits(), config.intervals().keySet()),
               rates);
