@@ -2,15 +2,16 @@ package io.sealpost.crypto;
 
 import io.sealpost.crypto.SecretFileException.Reason;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -127,14 +128,16 @@ public final class SecretFile {
   }
 
   private static byte[] read(String what, Path file, int limit) throws SecretFileException {
-    byte[] buffer = new byte[limit + 1];
+    // Ours, to be wiped: into an array the JDK would read through one of its own, which it keeps.
+    ByteBuffer buffer = ByteBuffer.allocateDirect(limit + 1);
     try {
       requireClosedToOthers(what, file);
-      int size;
-      try (InputStream input = Files.newInputStream(file)) {
-        size = input.readNBytes(buffer, 0, buffer.length);
+      try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+        fill(buffer, channel);
       }
-      return Arrays.copyOf(buffer, size);
+      byte[] text = new byte[buffer.flip().remaining()];
+      buffer.get(text);
+      return text;
     } catch (NoSuchFileException missing) {
       throw new SecretFileException(
           Reason.MISSING, "%s file %s: there is none; create it".formatted(what, file), missing);
@@ -150,7 +153,21 @@ public final class SecretFile {
           "%s file %s: reading failed: %s".formatted(what, file, failed.getMessage()),
           failed);
     } finally {
-      Arrays.fill(buffer, (byte) 0);
+      wipe(buffer);
+    }
+  }
+
+  private static void fill(ByteBuffer buffer, FileChannel channel) throws IOException {
+    int read = 0;
+    while (read >= 0 && buffer.hasRemaining()) {
+      read = channel.read(buffer);
+    }
+  }
+
+  private static void wipe(ByteBuffer buffer) {
+    buffer.clear();
+    while (buffer.hasRemaining()) {
+      buffer.put((byte) 0);
     }
   }
 

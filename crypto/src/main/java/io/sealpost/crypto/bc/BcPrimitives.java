@@ -7,17 +7,13 @@ import io.sealpost.crypto.SecretBytes;
 import java.util.Arrays;
 import java.util.Optional;
 import org.bouncycastle.crypto.InvalidCipherTextException;
-import org.bouncycastle.crypto.digests.SHA256Digest;
 import org.bouncycastle.crypto.engines.AESEngine;
-import org.bouncycastle.crypto.generators.HKDFBytesGenerator;
-import org.bouncycastle.crypto.macs.HMac;
 import org.bouncycastle.crypto.modes.CBCBlockCipher;
 import org.bouncycastle.crypto.modes.GCMBlockCipher;
 import org.bouncycastle.crypto.modes.GCMModeCipher;
 import org.bouncycastle.crypto.paddings.PKCS7Padding;
 import org.bouncycastle.crypto.paddings.PaddedBufferedBlockCipher;
 import org.bouncycastle.crypto.params.AEADParameters;
-import org.bouncycastle.crypto.params.HKDFParameters;
 import org.bouncycastle.crypto.params.ParametersWithIV;
 
 /** {@link Primitives} by Bouncy Castle. Stateless. */
@@ -26,16 +22,18 @@ public final class BcPrimitives implements Primitives {
 
   @Override
   public byte[] hmacSha256(SecretBytes key, byte[] message) {
-    HMac mac = new HMac(SHA256Digest.newInstance());
-    try (WipedKey wiped = new WipedKey(key)) {
-      mac.init(wiped.parameter());
-      mac.update(message, 0, message.length);
-      byte[] result = new byte[HMAC_SIZE];
-      mac.doFinal(result, 0);
+    byte[] result = new byte[HMAC_SIZE];
+    try (WipedMac mac = new WipedMac(key)) {
+      mac.update(message);
+      mac.finish(result);
       return result;
     }
   }
 
+  /**
+   * RFC 5869 section 2, of the two steps that it names: Bouncy Castle's generator copies the input
+   * key twice and wipes neither.
+   */
   @Override
   public SecretBytes hkdfSha256(SecretBytes inputKey, byte[] salt, byte[] info, int size) {
     if (size < 1 || size > HKDF_MAX_SIZE) {
@@ -43,15 +41,40 @@ public final class BcPrimitives implements Primitives {
           "HKDF-SHA-256 yields 1 to " + HKDF_MAX_SIZE + " bytes, not " + size);
     }
     byte[] ikm = inputKey.reveal();
+    byte[] prk = new byte[HMAC_SIZE];
     byte[] derived = new byte[size];
-    try {
-      HKDFBytesGenerator generator = new HKDFBytesGenerator(SHA256Digest.newInstance());
-      generator.init(new HKDFParameters(ikm, salt, info));
-      generator.generateBytes(derived, 0, size);
+    try (SecretBytes extractKey = SecretBytes.copyOf(salt.length == 0 ? prk : salt)) {
+      hmac(extractKey, prk, ikm);
+      expand(prk, info, derived);
       return SecretBytes.copyOf(derived);
     } finally {
       Arrays.fill(ikm, (byte) 0);
+      Arrays.fill(prk, (byte) 0);
       Arrays.fill(derived, (byte) 0);
+    }
+  }
+
+  private static void expand(byte[] prk, byte[] info, byte[] derived) {
+    byte[] block = new byte[HMAC_SIZE];
+    try (SecretBytes expandKey = SecretBytes.copyOf(prk)) {
+      for (int i = 0; i * HMAC_SIZE < derived.length; i++) {
+        byte[] before = i == 0 ? new byte[0] : block.clone();
+        hmac(expandKey, block, before, info, new byte[] {(byte) (i + 1)});
+        Arrays.fill(before, (byte) 0);
+        int from = i * HMAC_SIZE;
+        System.arraycopy(block, 0, derived, from, Math.min(HMAC_SIZE, derived.length - from));
+      }
+    } finally {
+      Arrays.fill(block, (byte) 0);
+    }
+  }
+
+  private static void hmac(SecretBytes key, byte[] result, byte[]... parts) {
+    try (WipedMac mac = new WipedMac(key)) {
+      for (byte[] part : parts) {
+        mac.update(part);
+      }
+      mac.finish(result);
     }
   }
 
