@@ -9,6 +9,7 @@ import io.sealpost.device.clock.Boots;
 import io.sealpost.device.clock.DeviceClock;
 import io.sealpost.device.config.DeviceConfig;
 import io.sealpost.device.health.Identity;
+import io.sealpost.device.keys.RotationDesk;
 import io.sealpost.device.uplink.Lanes;
 import io.sealpost.mqtt.OutgoingMessage;
 import io.sealpost.protocol.BootId;
@@ -52,6 +53,7 @@ final class Boot {
   }
 
   private Outside outside(Setup setup, Lanes lanes) {
+    RotationDesk rotation = station.rotation(setup.boot, setup.keys);
     return new Outside(
         new Identity(TestConfig.DEVICE, Optional.of("Küche"), setup.boot, epoch, "sealpost 1"),
         new Outside.Time(clock, time.goodTime(), setup.boots, times),
@@ -59,8 +61,8 @@ final class Boot {
         setup.config.sensors().stream()
             .<Sensor>map(sensor -> new FakeSensor(sensor.stream().value()))
             .toList(),
-        station.deviceSealer(),
-        station.rotation(setup.boot),
+        rotation.keys().sealer(),
+        rotation,
         station.personal(setup.config),
         new Outside.Kept(
             setup.rates,
@@ -76,6 +78,7 @@ final class Boot {
     private FakeJournal readings = new FakeJournal(100);
     private DeviceConfig config = TestConfig.of(Format.COSE_1);
     private FakeRateStore rates = new FakeRateStore();
+    private FakeKeyStore keys = new FakeKeyStore();
     private long epoch = 3;
     private Map<String, Long> sequencesBefore = Map.of();
     private BootId boot = TestClock.BOOT;
@@ -92,6 +95,11 @@ final class Boot {
 
     Setup rates(FakeRateStore rates) {
       this.rates = rates;
+      return this;
+    }
+
+    Setup keys(FakeKeyStore keys) {
+      this.keys = keys;
       return this;
     }
 
