@@ -1,5 +1,6 @@
 package io.sealpost.sensors;
 
+import io.sealpost.protocol.DutyCycle;
 import io.sealpost.protocol.Reading;
 import io.sealpost.protocol.ReadingTime;
 import java.util.Optional;
@@ -35,6 +36,12 @@ public interface Sensor extends AutoCloseable {
    * @param news returns at once; may be called on any thread
    */
   default void onNews(Runnable news) {}
+
+  /**
+   * How much its Bluetooth scanner listens from now on, at the latest once the scan or the pause
+   * that runs is over; most sensors have none. May be called on any thread.
+   */
+  default void listen(DutyCycle duty) {}
 
   /** Lets go of the hardware. */
   @Override

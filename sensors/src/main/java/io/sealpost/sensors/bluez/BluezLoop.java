@@ -1,5 +1,6 @@
 package io.sealpost.sensors.bluez;
 
+import io.sealpost.protocol.DutyCycle;
 import io.sealpost.sensors.MacAddress;
 import io.sealpost.sensors.presence.Advertisement;
 import io.sealpost.sensors.presence.Ear;
@@ -9,11 +10,13 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Queue;
 import java.util.ServiceConfigurationError;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import org.tinylog.Logger;
 
@@ -32,6 +35,10 @@ final class BluezLoop implements Runnable {
 
   /** From other threads: at most one entry for each phone and one page. */
   private final Queue<Runnable> inbox = new ConcurrentLinkedQueue<>();
+
+  /** From other threads, until the watch has heard of it. */
+  private final AtomicReference<Optional<DutyCycle>> paced =
+      new AtomicReference<>(Optional.empty());
 
   private volatile boolean ended;
 
@@ -73,6 +80,7 @@ final class BluezLoop implements Runnable {
     guarded(
         () -> {
           events.add(new WatchEvent.Tick());
+          paced.getAndSet(Optional.empty()).map(WatchEvent.Paced::new).ifPresent(events::add);
           drain();
           page();
           bus.await(TICK_MILLIS, session::on);
@@ -109,6 +117,12 @@ final class BluezLoop implements Runnable {
       inbox.add(() -> addresses.forEach(pager::ask));
       bus.wake();
     }
+  }
+
+  /** Listens more or less, soon; from any thread. */
+  void listen(DutyCycle duty) {
+    paced.set(Optional.of(duty));
+    bus.wake();
   }
 
   /** Ends the thread soon; from any thread. */

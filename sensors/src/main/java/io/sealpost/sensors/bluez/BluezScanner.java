@@ -1,5 +1,6 @@
 package io.sealpost.sensors.bluez;
 
+import io.sealpost.protocol.DutyCycle;
 import io.sealpost.protocol.Reading.Radio;
 import io.sealpost.sensors.MacAddress;
 import io.sealpost.sensors.presence.Ear;
@@ -7,6 +8,7 @@ import io.sealpost.sensors.presence.Identity;
 import io.sealpost.sensors.presence.KnownPerson;
 import io.sealpost.sensors.presence.Scanner;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
@@ -34,6 +36,7 @@ public final class BluezScanner implements Scanner {
 
   private @Nullable BluezLoop loop;
   private @Nullable Thread thread;
+  private Optional<DutyCycle> duty = Optional.empty();
 
   /**
    * Prepares it; nothing is opened before {@link #start}.
@@ -79,9 +82,18 @@ public final class BluezScanner implements Scanner {
       throw new IllegalStateException(settings.adapter() + " was started before");
     }
     loop = new BluezLoop(settings, phones, bus, paging, ear, nanoTime);
+    duty.ifPresent(loop::listen);
     thread = new Thread(loop, "bluetooth " + settings.adapter());
     thread.setDaemon(true);
     thread.start();
+  }
+
+  @Override
+  public synchronized void listen(DutyCycle duty) {
+    this.duty = Optional.of(duty);
+    if (loop != null) {
+      loop.listen(duty);
+    }
   }
 
   @Override

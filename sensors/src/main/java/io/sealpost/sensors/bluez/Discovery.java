@@ -1,5 +1,6 @@
 package io.sealpost.sensors.bluez;
 
+import io.sealpost.protocol.DutyCycle;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -22,22 +23,28 @@ final class Discovery {
     QUIET_AGAIN
   }
 
-  private final long scan;
-  private final long pause;
   private final Silence silence = new Silence();
 
   // Owned by the thread that steps.
+  private long scan;
+  private long pause;
   private boolean started;
   private boolean passive;
   private boolean pausing;
   private boolean claimed;
-  private long windowEnds;
+  private long windowBegan;
   private long signAt;
   private int stops;
 
   Discovery(BluezSettings settings) {
     this.scan = settings.scan().toNanos();
     this.pause = settings.pause().toNanos();
+  }
+
+  /** It listens more or less from now on; the scan or the pause that runs counts. */
+  void pace(DutyCycle duty) {
+    scan = duty.scan().toNanos();
+    pause = duty.pause().toNanos();
   }
 
   /**
@@ -51,13 +58,13 @@ final class Discovery {
     pausing = false;
     claimed = true;
     signAt = now;
-    windowEnds = now + scan;
+    windowBegan = now;
   }
 
   /** It ended, as it was asked to. */
   void ended(long now) {
     started = false;
-    windowEnds = now + pause;
+    windowBegan = now;
   }
 
   /** The adapter is off or gone. */
@@ -126,11 +133,11 @@ final class Discovery {
 
   /** What its plan asks for now. */
   Optional<Request> next(long now) {
-    if (started && pause > 0 && now - windowEnds >= 0) {
+    if (started && pause > 0 && now - windowBegan >= scan) {
       pausing = true;
       return Optional.of(Request.STOP);
     }
-    boolean rests = pausing && now - windowEnds < 0;
+    boolean rests = pausing && now - windowBegan < pause;
     return started || rests ? Optional.empty() : Optional.of(Request.START);
   }
 }

@@ -104,6 +104,8 @@ final class DiscoveryWatch {
       discovery.claims(state.on(), now);
     } else if (event instanceof WatchEvent.Released) {
       released(now);
+    } else if (event instanceof WatchEvent.Paced paced) {
+      discovery.pace(paced.duty());
     } else if (event instanceof WatchEvent.Done done) {
       done(done.request(), now);
     } else if (event instanceof WatchEvent.Refused refused) {

@@ -1,5 +1,7 @@
 package io.sealpost.sensors.bluez;
 
+import io.sealpost.protocol.DutyCycle;
+
 /** What happens to an adapter that is watched. */
 sealed interface WatchEvent {
   /** Time passed. */
@@ -55,4 +57,11 @@ sealed interface WatchEvent {
       return error.equals(UNKNOWN_OBJECT) || error.equals(UNKNOWN_METHOD);
     }
   }
+
+  /**
+   * It is to listen more or less than before.
+   *
+   * @param duty how much
+   */
+  record Paced(DutyCycle duty) implements WatchEvent {}
 }

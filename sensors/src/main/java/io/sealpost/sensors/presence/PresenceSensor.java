@@ -1,5 +1,6 @@
 package io.sealpost.sensors.presence;
 
+import io.sealpost.protocol.DutyCycle;
 import io.sealpost.protocol.Reading;
 import io.sealpost.protocol.ReadingTime;
 import io.sealpost.protocol.StreamName;
@@ -85,6 +86,11 @@ public final class PresenceSensor implements Sensor {
     synchronized (lock) {
       this.news = news;
     }
+  }
+
+  @Override
+  public void listen(DutyCycle duty) {
+    scanners.forEach(scanner -> scanner.listen(duty));
   }
 
   @Override

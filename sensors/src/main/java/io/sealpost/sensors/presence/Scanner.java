@@ -1,5 +1,6 @@
 package io.sealpost.sensors.presence;
 
+import io.sealpost.protocol.DutyCycle;
 import io.sealpost.protocol.Reading.Radio;
 
 /** A radio, or the network, that hears devices. */
@@ -31,6 +32,12 @@ public interface Scanner extends AutoCloseable {
    * {@link #ANSWER_SECONDS}. Called rarely, before somebody is given up.
    */
   default void ask(KnownPerson person) {}
+
+  /**
+   * How much it listens from now on, at the latest once the scan or the pause that runs is over. Of
+   * meaning for a Bluetooth adapter alone. May be called on any thread, before the start as well.
+   */
+  default void listen(DutyCycle duty) {}
 
   /** How soon after {@link #ask} an answer must have come. */
   int ANSWER_SECONDS = 20;
