@@ -7,7 +7,6 @@ import io.sealpost.device.clock.TimeKeeper.Finding;
 import io.sealpost.device.config.DeviceConfig;
 import io.sealpost.device.control.ControlDesk;
 import io.sealpost.device.control.Decision;
-import io.sealpost.device.control.Rates;
 import io.sealpost.device.health.HealthLog;
 import io.sealpost.device.health.Reporter;
 import io.sealpost.device.journal.Journal;
@@ -26,7 +25,6 @@ import io.sealpost.protocol.Reading;
 import io.sealpost.protocol.StreamName;
 import io.sealpost.sensors.SensorException.Kind;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.tinylog.Logger;
@@ -55,7 +53,7 @@ public final class Agent implements EventLoop.Steps {
    * @param sampling what is due, and how the sensors are
    * @param uplink to the broker
    * @param control of the downlink
-   * @param rates in force
+   * @param beacon blinks
    * @param reporter puts into words how the agent is
    * @param log says it to the log
    */
@@ -65,7 +63,7 @@ public final class Agent implements EventLoop.Steps {
       Sampling sampling,
       Uplink uplink,
       ControlDesk control,
-      Rates rates,
+      Beacon beacon,
       Reporter reporter,
       HealthLog log) {}
 
@@ -127,7 +125,6 @@ public final class Agent implements EventLoop.Steps {
       byte[] plaintext = parts.uplink().codec().answer(answer.get());
       Seal.Sealed sealed = parts.uplink().seal().seal(Channel.Fixed.ACK, plaintext);
       parts.uplink().outbox().answer(sealed, now);
-      applyRates(now);
       if (answer.get().status() == Answer.Status.LATE) {
         parts.uplink().announcer().timer().uptimeMisjudged();
       }
@@ -157,11 +154,14 @@ public final class Agent implements EventLoop.Steps {
 
   private Moment take(StreamName stream, Reading reading) {
     Moment now = parts.clock().now();
-    parts.sampling().sampler().succeeded(stream, now.nanos());
+    boolean asked = parts.sampling().sampler().succeeded(stream, now.nanos());
+    if (asked) {
+      parts.sampling().gate().open(stream);
+    }
     if (parts.sampling().gate().passes(stream, reading, now.nanos())) {
       parts.uplink().intake().reading(stream, reading, now);
     }
-    if (stopping) {
+    if (stopping || asked) {
       parts.uplink().intake().flush(stream, now);
     }
     return now;
@@ -186,6 +186,7 @@ public final class Agent implements EventLoop.Steps {
     }
     parts.uplink().intake().tick(now);
     parts.uplink().outbox().tick(now);
+    parts.beacon().tick(now.nanos());
     parts.uplink().announcer().tick(parts.clock().now());
   }
 
@@ -194,7 +195,7 @@ public final class Agent implements EventLoop.Steps {
     long working = stopping ? Long.MAX_VALUE : lookedAt + LOOK.toNanos();
     long sampling = stopping ? Long.MAX_VALUE : parts.sampling().sampler().nextDue();
     long sending = Math.min(parts.uplink().intake().nextDue(), parts.uplink().outbox().nextDue());
-    long saying = parts.uplink().announcer().nextDue();
+    long saying = Math.min(parts.uplink().announcer().nextDue(), parts.beacon().nextDue());
     return Math.min(Math.min(working, sampling), Math.min(sending, saying));
   }
 
@@ -202,6 +203,7 @@ public final class Agent implements EventLoop.Steps {
   public void stop() {
     stopping = true;
     parts.uplink().intake().flush(parts.clock().now());
+    parts.beacon().end();
     parts.time().stop();
   }
 
@@ -252,23 +254,6 @@ public final class Agent implements EventLoop.Steps {
       parts.uplink().announcer().timer().sensorChanged();
       parts.uplink().intake().flush(stream, now);
     }
-  }
-
-  private void applyRates(Moment now) {
-    Sampler sampler = parts.sampling().sampler();
-    Map<StreamName, Duration> before = sampler.intervals();
-    parts
-        .rates()
-        .intervals()
-        .forEach(
-            (stream, interval) -> {
-              if (!interval.equals(before.get(stream))) {
-                sampler.change(stream, interval, now.nanos());
-                parts.sampling().gate().open(stream);
-                parts.uplink().intake().flush(stream, now);
-                parts.uplink().announcer().timer().ratesChanged();
-              }
-            });
   }
 
   private void lookAtClock() {

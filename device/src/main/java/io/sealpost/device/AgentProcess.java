@@ -130,7 +130,7 @@ final class AgentProcess {
         config.broker().url());
     for (Sensor sensor : outside.sensors()) {
       SensorDescriptor descriptor = sensor.descriptor();
-      Duration interval = assembly.rates().intervals().get(descriptor.stream());
+      Duration interval = assembly.settings().intervals().get(descriptor.stream());
       Logger.info(
           "stream {}: {}, {}, every {}",
           descriptor.stream(),

@@ -23,7 +23,7 @@ final class Announcer {
   private final MessageCodec codec;
   private final Seal seal;
   private final Outbox outbox;
-  private final HelloTimer timer = new HelloTimer();
+  private final HelloTimer timer;
 
   // For as long as the process lives.
   private boolean alarmed;
@@ -35,11 +35,15 @@ final class Announcer {
   private long saidDropped;
   private boolean statusMissing;
 
-  Announcer(Reporter reporter, MessageCodec codec, Seal seal, Outbox outbox) {
+  /**
+   * @param timer what there is to say soon
+   */
+  Announcer(Reporter reporter, MessageCodec codec, Seal seal, Outbox outbox, HelloTimer timer) {
     this.reporter = reporter;
     this.codec = codec;
     this.seal = seal;
     this.outbox = outbox;
+    this.timer = timer;
   }
 
   /**

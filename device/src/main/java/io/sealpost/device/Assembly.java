@@ -4,9 +4,11 @@ import io.sealpost.crypto.Context;
 import io.sealpost.crypto.Format;
 import io.sealpost.device.clock.TimeKeeper;
 import io.sealpost.device.config.DeviceConfig;
+import io.sealpost.device.control.CommandLimits;
 import io.sealpost.device.control.ControlDesk;
 import io.sealpost.device.control.ControlPolicy;
-import io.sealpost.device.control.Rates;
+import io.sealpost.device.control.Orders;
+import io.sealpost.device.control.SettingsInForce;
 import io.sealpost.device.health.HealthLog;
 import io.sealpost.device.health.Reporter;
 import io.sealpost.device.health.SensorBoard;
@@ -20,6 +22,7 @@ import io.sealpost.device.uplink.Outbox;
 import io.sealpost.device.uplink.Seal;
 import io.sealpost.protocol.CborCodec;
 import io.sealpost.protocol.Channel;
+import io.sealpost.protocol.DutyCycle;
 import io.sealpost.protocol.JsonCodec;
 import io.sealpost.protocol.MessageCodec;
 import io.sealpost.protocol.StreamName;
@@ -33,7 +36,8 @@ final class Assembly {
   private final Outside outside;
   private final MessageCodec codec;
   private final Seal seal;
-  private final Rates rates;
+  private final CommandLimits limits;
+  private final SettingsInForce settings;
   private final SensorBoard board;
 
   Assembly(DeviceConfig config, Outside outside) {
@@ -41,7 +45,8 @@ final class Assembly {
     this.outside = outside;
     this.codec = config.seal().format() == Format.FERNET ? new JsonCodec() : new CborCodec();
     this.seal = new Seal(config.id(), outside.identity().epoch(), outside.sealer());
-    this.rates = new Rates(config, outside.kept().rates());
+    this.limits = new CommandLimits(config);
+    this.settings = new SettingsInForce(config, limits, outside.kept().settings());
     this.board = new SensorBoard(outside.sensors().stream().map(Sensor::descriptor).toList());
   }
 
@@ -50,9 +55,9 @@ final class Assembly {
     return seal;
   }
 
-  /** The intervals in force. */
-  Rates rates() {
-    return rates;
+  /** What is in force. */
+  SettingsInForce settings() {
+    return settings;
   }
 
   /**
@@ -72,26 +77,46 @@ final class Assembly {
       RandomGenerator random) {
     Outside.Time time = outside.time();
     TimeKeeper keeper = new TimeKeeper(time.clock(), time.good(), time.boots(), store);
-    ControlDesk control = control();
+    Sampling sampling = sampling(request, random);
     Outbox outbox = outbox(inbox, lanes);
+    Intake intake = new Intake(new Batches(codec, settings.batches()), codec, seal, outbox);
+    HelloTimer timer = new HelloTimer();
+    Beacon beacon = new Beacon(outside.reach().light());
+    ControlDesk control = control(orders(sampling, intake, outbox, beacon, timer));
     Reporter reporter = reporter(keeper, control, outbox, lanes);
-    Sampler sampler = new Sampler(rates.intervals(), time.clock().nanos(), random);
+    Announcer announcer = new Announcer(reporter, codec, seal, outbox, timer);
     return new Agent(
         new Agent.Parts(
             time.clock(),
             keeper,
-            new Sampling(sampler, request, new ReportGate(config.reporting()), board),
-            new Agent.Uplink(
-                codec,
-                seal,
-                new Intake(new Batches(codec, config.batches()), codec, seal, outbox),
-                outbox,
-                new Announcer(reporter, codec, seal, outbox),
-                outside.link()::counters),
+            sampling,
+            new Agent.Uplink(codec, seal, intake, outbox, announcer, outside.link()::counters),
             control,
-            rates,
+            beacon,
             reporter,
             new HealthLog()));
+  }
+
+  private Sampling sampling(Consumer<StreamName> request, RandomGenerator random) {
+    return new Sampling(
+        new Sampler(settings.intervals(), outside.time().clock().nanos(), random),
+        request,
+        new ReportGate(settings.reporting()),
+        board);
+  }
+
+  private Orders orders(
+      Sampling sampling, Intake intake, Outbox outbox, Beacon beacon, HelloTimer timer) {
+    Outside.Reach reach = outside.reach();
+    Enforcer enforcer = new Enforcer(sampling, intake, this::listen, reach.log());
+    enforcer.begin(config.settings(), settings.settings());
+    return new AgentOrders(settings, enforcer, outbox, beacon, timer, reach.restart());
+  }
+
+  private void listen(StreamName stream, DutyCycle duty) {
+    outside.sensors().stream()
+        .filter(sensor -> sensor.descriptor().stream().equals(stream))
+        .forEach(sensor -> sensor.listen(duty));
   }
 
   private Outbox outbox(Inbox inbox, Lanes lanes) {
@@ -107,16 +132,23 @@ final class Assembly {
         outside.identity(),
         outside.kept().sequencesBefore().apply(lanes.newest()),
         new Reporter.Sources(
-            board, rates, control, seal, outbox, outside.link()::counters, keeper::starts));
+            board,
+            settings::settings,
+            control,
+            seal,
+            outbox,
+            outside.link()::counters,
+            keeper::starts));
   }
 
-  private ControlDesk control() {
+  private ControlDesk control(Orders orders) {
     return new ControlDesk(
         Context.down(
             config.id().value(), Channel.Fixed.CONTROL.stream(), outside.identity().boot()),
         outside.rotation(),
         codec,
-        new ControlPolicy(outside.identity().epoch(), config.limits(), config.intervals().keySet()),
-        rates);
+        new ControlPolicy(outside.identity().epoch(), limits),
+        orders,
+        settings::settings);
   }
 }

@@ -12,6 +12,8 @@ public enum ExitCode {
   INTERNAL(70, "internal error; restart it"),
   /** The state folder cannot be used; without a durable epoch nothing may be sealed. */
   STATE(74, "the state folder is damaged, in use, or cannot be made durable"),
+  /** A command told it to restart: whoever watches over it starts it again. */
+  RESTART(75, "it was told to restart; start it again"),
   /** A secret is missing, malformed, or open to others. */
   PERMISSION(77, "a key or password file is missing, malformed, or open to others"),
   /** The configuration is wrong. */

@@ -3,10 +3,10 @@ package io.sealpost.device;
 import java.time.Duration;
 
 /**
- * When the next {@code hello} is due. A change of rates, of the clock or of what is at risk is told
- * at once; what may come and go all the time is not told of more often than once in a while, so
- * that it does not fill the broker. Times are nanoseconds since the agent started. Owned by the
- * agent's thread.
+ * When the next {@code hello} is due. What a command changed, a change of the clock or of what is
+ * at risk is told at once; what may come and go all the time is not told of more often than once in
+ * a while, so that it does not fill the broker. Times are nanoseconds since the agent started.
+ * Owned by the agent's thread.
  */
 final class HelloTimer {
   /** Least time between a {@code hello} and the next one that is only about sensors. */
@@ -20,8 +20,8 @@ final class HelloTimer {
   private long saidAt = -PAUSE_OF_DROPS.toNanos();
   private long dueAt = NEVER;
 
-  /** A rate changed: due at once. */
-  void ratesChanged() {
+  /** A command changed what the device says of itself: due at once. */
+  void commandObeyed() {
     dueAt = saidAt;
   }
 

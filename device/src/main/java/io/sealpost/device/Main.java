@@ -10,20 +10,21 @@ import io.sealpost.device.config.DeviceConfig;
 import io.sealpost.device.config.DeviceConfigReader;
 import io.sealpost.device.irk.IrkCommand;
 import io.sealpost.device.journal.JournalException;
+import io.sealpost.device.logging.AdjustableLoggingProvider;
 import io.sealpost.device.state.StateException;
 import io.sealpost.device.state.StateFolder;
 import io.sealpost.device.text.OneLine;
+import io.sealpost.sensors.sysfs.StatusLed;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.tinylog.Logger;
-import org.tinylog.configuration.Configuration;
 
 /**
  * The program {@code sealpost-device}. Ends with one of the {@link ExitCode}s: 0 stopped, 1 no, 64
- * usage, 70 internal, 74 state, 77 permission or secret, 78 configuration.
+ * usage, 70 internal, 74 state, 75 restart, 77 permission or secret, 78 configuration.
  */
 public final class Main {
   /** A stop that takes longer is cut off; together with the disk's, sooner than by systemd. */
@@ -32,6 +33,10 @@ public final class Main {
   /** What is still to be made durable may take longer on a memory card that is busy. */
   private static final Duration DISK_PATIENCE = Duration.ofSeconds(10);
 
+  /** systemd gives each start of a unit one (systemd.exec(5)). */
+  private static final String SYSTEMD = "INVOCATION_ID";
+
+  private static final Path SYS = Path.of("/sys");
   private static final Path BLUETOOTH = Path.of("/var/lib/bluetooth");
 
   private final PrintStream out;
@@ -54,6 +59,8 @@ public final class Main {
     StopSignal stop = new StopSignal();
     // Before anything else: whoever starts a program may stop it at once.
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stop), "stop"));
+    // Of its own, because it does not return: the hook ends the program, with its patience.
+    stop.onRestart(() -> new Thread(() -> System.exit(ExitCode.RESTART.code()), "restart").start());
     try {
       ExitCode exit = new Main(System.out, System.err, stop).run(arguments);
       stop.done(exit);
@@ -107,14 +114,13 @@ public final class Main {
     if (stop.isRequested()) {
       return ExitCode.STOPPED;
     }
-    // Before anything is logged: tinylog reads its configuration once.
-    Configuration.set("level", config.logLevel().label());
+    AdjustableLoggingProvider.change(config.logLevel());
     try (ClockWatch watch = new ClockWatch(new Timedatectl(), stop::wake);
         StateFolder state = StateFolder.open(config.state())) {
       ClockState clock = clock(config, watch);
-      Outside outside = new Startup(config, Build.current(), clock).outside(state);
+      Outside outside = new Startup(config, Build.current(), clock, reach(config)).outside(state);
       new AgentProcess(config, outside).run(stop);
-      return ExitCode.STOPPED;
+      return stop.exit();
     } catch (StartupException e) {
       return failed(e.exit(), e);
     } catch (StateException | JournalException | IOException e) {
@@ -123,6 +129,15 @@ public final class Main {
       Thread.currentThread().interrupt();
       return failed(ExitCode.INTERNAL, e);
     }
+  }
+
+  /** What commands reach of the machine and this program. */
+  private Outside.Reach reach(DeviceConfig config) {
+    boolean supervised = config.supervised().orElse(System.getenv(SYSTEMD) != null);
+    return new Outside.Reach(
+        new StatusLed(SYS),
+        AdjustableLoggingProvider::change,
+        supervised ? Optional.of(stop::restart) : Optional.empty());
   }
 
   /**
@@ -142,7 +157,7 @@ public final class Main {
         // Not by the log: it may not even have its level yet.
         System.err.println("sealpost-device: " + stage.words() + "; it was cut off");
       }
-      exit = how.orElse(stage.exit());
+      exit = how.orElseGet(stop::exitIfCutOff);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {

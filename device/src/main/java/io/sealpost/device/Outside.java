@@ -11,12 +11,15 @@ import io.sealpost.device.health.Identity;
 import io.sealpost.device.journal.JournalException;
 import io.sealpost.device.journal.Syncing;
 import io.sealpost.device.keys.RotationDesk;
-import io.sealpost.device.state.RateStore;
+import io.sealpost.device.state.SettingsStore;
 import io.sealpost.device.uplink.Lanes;
 import io.sealpost.mqtt.MqttLink;
+import io.sealpost.protocol.LogLevel;
+import io.sealpost.sensors.Light;
 import io.sealpost.sensors.Sensor;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -31,6 +34,7 @@ import java.util.function.Function;
  * @param rotation of the keys, those of the downlink among them
  * @param personal what has to do with people
  * @param kept what outlives a restart
+ * @param reach what commands reach
  */
 record Outside(
     Identity identity,
@@ -40,7 +44,8 @@ record Outside(
     Sealer sealer,
     RotationDesk rotation,
     Personal personal,
-    Kept kept) {
+    Kept kept,
+    Reach reach) {
   Outside {
     sensors = List.copyOf(sensors);
   }
@@ -72,17 +77,27 @@ record Outside(
   /**
    * What outlives a restart.
    *
-   * @param rates where commanded rates are kept
+   * @param settings where commanded settings are kept
    * @param sequencesBefore the last sequence of each stream in the epoch before, where known, told
    *     of the highest counters that were found in the journals
    * @param keepSequences keeps those of this epoch when it ends
    * @param journals opens the journals
    */
   record Kept(
-      RateStore rates,
+      SettingsStore settings,
       Function<Map<String, Counter>, Map<String, Long>> sequencesBefore,
       Consumer<Map<String, Long>> keepSequences,
       Journals journals) {}
+
+  /**
+   * What commands reach of the machine and the program.
+   *
+   * @param light blinks
+   * @param log changes from which level on is logged
+   * @param restart ends the agent in order, to be started anew; returns at once; empty where
+   *     nothing starts it
+   */
+  record Reach(Light light, Consumer<LogLevel> log, Optional<Runnable> restart) {}
 
   /** Opens the journals. */
   interface Journals {

@@ -45,13 +45,18 @@ final class Startup {
   private final DeviceConfig config;
   private final Build build;
   private final ClockState clockState;
+  private final Outside.Reach reach;
   private final Primitives primitives = new BcPrimitives();
   private final SecureRandom random = new SecureRandom();
 
-  Startup(DeviceConfig config, Build build, ClockState clockState) {
+  /**
+   * @param reach what commands reach
+   */
+  Startup(DeviceConfig config, Build build, ClockState clockState, Outside.Reach reach) {
     this.config = config;
     this.build = build;
     this.clockState = clockState;
+    this.reach = reach;
   }
 
   /**
@@ -106,7 +111,8 @@ final class Startup {
         rotation.keys().sealer(),
         rotation,
         personal,
-        kept);
+        kept,
+        reach);
   }
 
   /** Opens the keys that are in force; none of those that lie on the disk stays in memory. */
@@ -138,7 +144,7 @@ final class Startup {
 
   private Outside.Kept kept(StateFolder state, Remembered remembered, long epoch) {
     return new Outside.Kept(
-        state.rates(),
+        state.settings(),
         newest -> remembered.sequences(epoch - 1, newest),
         last -> remembered.keep(epoch, last),
         new DiskJournals(state.journal(), config.journal().options()));

@@ -18,6 +18,8 @@ final class StopSignal {
   // Both written by the agent's thread, read by those that tell it something.
   private volatile Stage stage = Stage.STARTING;
   private volatile Runnable waker = () -> {};
+  private volatile boolean restarting;
+  private volatile Runnable restarter = () -> {};
 
   /** How far the program has come, and so what it means to cut it off. */
   enum Stage {
@@ -45,6 +47,32 @@ final class StopSignal {
     String words() {
       return words;
     }
+  }
+
+  /**
+   * What has the program end once the agent was asked to restart; without it only the agent ends.
+   *
+   * @param restarter called once, on the agent's thread
+   */
+  void onRestart(Runnable restarter) {
+    this.restarter = restarter;
+  }
+
+  /** Asks the agent to stop, so that it is started anew. */
+  void restart() {
+    restarting = true;
+    request();
+    restarter.run();
+  }
+
+  /** How the program ends if the agent stops in order. */
+  ExitCode exit() {
+    return restarting ? ExitCode.RESTART : ExitCode.STOPPED;
+  }
+
+  /** How the program ends if it is cut off now. */
+  ExitCode exitIfCutOff() {
+    return stage.exit() == ExitCode.STOPPED ? exit() : stage.exit();
   }
 
   /** Asks the agent to stop. */

@@ -59,6 +59,7 @@ class AgentProcessTest {
   private final CountDownLatch sealed = new CountDownLatch(3);
   private final AtomicLong seals = new AtomicLong();
   private final Sealer sealer = station.deviceSealer();
+  private final AtomicLong restarts = new AtomicLong();
   private Optional<Syncing> syncing = Optional.empty();
   private boolean broken;
 
@@ -83,7 +84,9 @@ class AgentProcessTest {
             station.rotation(TestClock.BOOT),
             station.personal(config),
             new Outside.Kept(
-                new FakeRateStore(), newest -> Map.of(), sequences::putAll, this::open)));
+                new FakeSettingsStore(), newest -> Map.of(), sequences::putAll, this::open),
+            new Outside.Reach(
+                new FakeLight(), level -> {}, Optional.of(() -> restarts.incrementAndGet()))));
   }
 
   private Instant wall() {

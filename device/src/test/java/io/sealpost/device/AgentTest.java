@@ -44,7 +44,7 @@ class AgentTest {
   private static final Duration SECOND = Duration.ofSeconds(1);
 
   private final TestClock time = new TestClock();
-  private final FakeRateStore rates = new FakeRateStore();
+  private final FakeSettingsStore settings = new FakeSettingsStore();
 
   private Boot boot(Format format) {
     return boot(format, 3, Map.of());
@@ -53,7 +53,7 @@ class AgentTest {
   private Boot boot(Format format, long epoch, Map<String, Long> sequencesBefore) {
     return new Boot.Setup(time)
         .config(TestConfig.of(format))
-        .rates(rates)
+        .settings(settings)
         .epoch(epoch, sequencesBefore)
         .start();
   }
@@ -234,7 +234,7 @@ class AgentTest {
     assertEquals(
         Optional.of(Duration.ofMillis(500)),
         Optional.ofNullable(hello.streams().get(TestConfig.B)).map(Hello.Stream::interval));
-    assertEquals(Map.of(TestConfig.B, Duration.ofMillis(500)), rates.kept());
+    assertEquals(Map.of(TestConfig.B, Duration.ofMillis(500)), settings.intervals());
 
     boot.pass(Duration.ofMillis(500));
     assertTrue(boot.requested().contains(TestConfig.B), "at the new interval at once");
@@ -269,7 +269,7 @@ class AgentTest {
     after.link.deliver(TOPIC + "control", command, false);
     after.settle();
     assertEquals(List.of(), after.link.received());
-    assertEquals(Map.of(), rates.kept());
+    assertEquals(Map.of(), settings.intervals());
   }
 
   @Test
@@ -332,7 +332,7 @@ class AgentTest {
     Boot boot = boot(Format.COSE_1);
     boot.connect();
     boot.link.received();
-    rates.breakDown();
+    settings.breakDown();
     boot.command(1, TestConfig.A, Duration.ofMinutes(1));
     List<OutgoingMessage> received = boot.link.received();
     List<String> topics = received.stream().map(OutgoingMessage::topic).toList();

@@ -12,12 +12,15 @@ import io.sealpost.device.health.Identity;
 import io.sealpost.device.keys.RotationDesk;
 import io.sealpost.device.uplink.Lanes;
 import io.sealpost.mqtt.OutgoingMessage;
+import io.sealpost.protocol.Action;
+import io.sealpost.protocol.Answer;
 import io.sealpost.protocol.BootId;
+import io.sealpost.protocol.Command;
 import io.sealpost.protocol.DecodeException;
 import io.sealpost.protocol.Hello;
+import io.sealpost.protocol.LogLevel;
 import io.sealpost.protocol.Reading;
 import io.sealpost.protocol.StreamName;
-import io.sealpost.sensors.Sensor;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -36,6 +39,9 @@ final class Boot {
   final FakeTimeStore times = new FakeTimeStore();
   final List<StreamName> requested = new ArrayList<>();
   final Map<String, Long> sequences = new HashMap<>();
+  final FakeLight light = new FakeLight();
+  final List<LogLevel> levels = new ArrayList<>();
+  final List<FakeSensor> sensors;
   final Agent agent;
   final long epoch;
 
@@ -45,6 +51,10 @@ final class Boot {
     time = setup.time;
     epoch = setup.epoch;
     clock = time.deviceClock(setup.boot);
+    sensors =
+        setup.config.sensors().stream()
+            .map(sensor -> new FakeSensor(sensor.stream().value()))
+            .toList();
     station = new Station(setup.config.seal().format(), time.wall());
     Lanes lanes = new Lanes(setup.urgent, setup.readings);
     Assembly assembly = new Assembly(setup.config, outside(setup, lanes));
@@ -58,17 +68,16 @@ final class Boot {
         new Identity(TestConfig.DEVICE, Optional.of("Küche"), setup.boot, epoch, "sealpost 1"),
         new Outside.Time(clock, time.goodTime(), setup.boots, times),
         link,
-        setup.config.sensors().stream()
-            .<Sensor>map(sensor -> new FakeSensor(sensor.stream().value()))
-            .toList(),
+        List.copyOf(sensors),
         rotation.keys().sealer(),
         rotation,
         station.personal(setup.config),
         new Outside.Kept(
-            setup.rates,
+            setup.settings,
             newest -> setup.before(epoch - 1, newest),
             sequences::putAll,
-            (syncing, now) -> lanes));
+            (syncing, now) -> lanes),
+        new Outside.Reach(light, levels::add, setup.restart));
   }
 
   /** What a boot finds. */
@@ -77,8 +86,9 @@ final class Boot {
     private final TestClock time;
     private FakeJournal readings = new FakeJournal(100);
     private DeviceConfig config = TestConfig.of(Format.COSE_1);
-    private FakeRateStore rates = new FakeRateStore();
+    private FakeSettingsStore settings = new FakeSettingsStore();
     private FakeKeyStore keys = new FakeKeyStore();
+    private Optional<Runnable> restart = Optional.empty();
     private long epoch = 3;
     private Map<String, Long> sequencesBefore = Map.of();
     private BootId boot = TestClock.BOOT;
@@ -93,8 +103,13 @@ final class Boot {
       return this;
     }
 
-    Setup rates(FakeRateStore rates) {
-      this.rates = rates;
+    Setup settings(FakeSettingsStore settings) {
+      this.settings = settings;
+      return this;
+    }
+
+    Setup restart(Runnable restart) {
+      this.restart = Optional.of(restart);
       return this;
     }
 
@@ -181,6 +196,21 @@ final class Boot {
         false);
     settle();
     tick();
+  }
+
+  void command(long counter, Action action) {
+    link.deliver(
+        TOPIC + "control",
+        station.command(
+            TestClock.BOOT, new Counter(epoch, counter), new Command(action, Duration.ofDays(1))),
+        false);
+    settle();
+    tick();
+  }
+
+  /** The first answer since the last call; the rest is forgotten. */
+  Answer answer() throws RefusedException, DecodeException {
+    return station.answer(on("control/ack").get(0));
   }
 
   /** What came on one topic since the last call; the rest is forgotten. */

@@ -73,6 +73,11 @@ public final class FakeJournal implements Journal {
   }
 
   @Override
+  public Forgotten forget(Moment now) {
+    return new Forgotten(memory.forget(now).ranges(), alarm.isEmpty());
+  }
+
+  @Override
   public Optional<Entry> after(long id) {
     return memory.after(id);
   }

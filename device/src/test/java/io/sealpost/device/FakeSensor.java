@@ -1,5 +1,6 @@
 package io.sealpost.device;
 
+import io.sealpost.protocol.DutyCycle;
 import io.sealpost.protocol.Reading;
 import io.sealpost.protocol.ReadingTime;
 import io.sealpost.protocol.StreamName;
@@ -21,6 +22,7 @@ public final class FakeSensor implements Sensor {
   private volatile @Nullable ReadingTime lastTime;
   private volatile String lastThread = "";
   private volatile boolean closed;
+  private volatile Optional<DutyCycle> duty = Optional.empty();
   private volatile Runnable news = () -> {};
   private volatile Optional<SensorException> partialFailure = Optional.empty();
 
@@ -50,6 +52,16 @@ public final class FakeSensor implements Sensor {
   public FakeSensor partlyFailing(SensorException failure) {
     partialFailure = Optional.of(failure);
     return this;
+  }
+
+  /** How much it was told to listen last. */
+  public Optional<DutyCycle> duty() {
+    return duty;
+  }
+
+  @Override
+  public void listen(DutyCycle duty) {
+    this.duty = Optional.of(duty);
   }
 
   /** Has something new to say. */

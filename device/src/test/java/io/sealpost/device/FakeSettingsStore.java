@@ -1,15 +1,16 @@
 package io.sealpost.device;
 
-import io.sealpost.device.state.RateStore;
+import io.sealpost.device.state.Commanded;
+import io.sealpost.device.state.SettingsStore;
 import io.sealpost.device.state.StateException;
 import io.sealpost.protocol.StreamName;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Rates in memory, on a disk that breaks when a test says so. */
-public final class FakeRateStore implements RateStore {
-  private Map<StreamName, Duration> kept = new HashMap<>();
+/** Settings in memory, on a disk that breaks when a test says so. */
+public final class FakeSettingsStore implements SettingsStore {
+  private Commanded kept = Commanded.NOTHING;
   private boolean broken;
   private boolean readOnlyAfterwards;
   private int failuresAfterWriting;
@@ -29,33 +30,41 @@ public final class FakeRateStore implements RateStore {
     readOnlyAfterwards = true;
   }
 
+  /** The intervals that are kept. */
+  public Map<StreamName, Duration> intervals() {
+    Map<StreamName, Duration> intervals = new HashMap<>();
+    kept.streams()
+        .forEach((stream, each) -> each.interval().ifPresent(i -> intervals.put(stream, i)));
+    return intervals;
+  }
+
   /** What is kept. */
-  public Map<StreamName, Duration> kept() {
+  public Commanded kept() {
     return kept;
   }
 
   @Override
-  public Map<StreamName, Duration> load() throws StateException {
+  public Commanded load() throws StateException {
     failIfBroken();
     return kept;
   }
 
   @Override
-  public void save(Map<StreamName, Duration> intervals) throws StateException {
+  public void save(Commanded commanded) throws StateException {
     failIfBroken();
     if (failuresAfterWriting == 0 && readOnlyAfterwards) {
-      throw new StateException("rates: the disk is read-only");
+      throw new StateException("settings: the disk is read-only");
     }
-    kept = Map.copyOf(intervals);
+    kept = commanded;
     if (failuresAfterWriting > 0) {
       failuresAfterWriting--;
-      throw new StateException("rates: the folder cannot be synchronised");
+      throw new StateException("settings: the folder cannot be synchronised");
     }
   }
 
   private void failIfBroken() throws StateException {
     if (broken) {
-      throw new StateException("rates: the disk is broken");
+      throw new StateException("settings: the disk is broken");
     }
   }
 }

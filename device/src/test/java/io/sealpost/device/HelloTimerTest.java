@@ -30,7 +30,7 @@ class HelloTimerTest {
   @Test
   void tellsOfRatesAtOnceWhateverWasSaid() {
     timer.said(100 * S);
-    timer.ratesChanged();
+    timer.commandObeyed();
     assertTrue(timer.isDue(100 * S));
   }
 
@@ -45,7 +45,7 @@ class HelloTimerTest {
   @Test
   void isNotPutOffByASensorWhenRatesChanged() {
     timer.said(100 * S);
-    timer.ratesChanged();
+    timer.commandObeyed();
     timer.sensorChanged();
     assertTrue(timer.isDue(100 * S));
   }

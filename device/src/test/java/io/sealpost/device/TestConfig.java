@@ -98,6 +98,7 @@ public final class TestConfig {
         new SealSettings(format, Path.of("/nonexistent/psk"), Duration.ofSeconds(60)),
         privacy,
         new RateLimits(Duration.ofMillis(500), Duration.ofHours(1)),
+        Optional.empty(),
         new JournalSettings(
             new JournalOptions(
                 2_000_000,

@@ -1,10 +1,8 @@
 package io.sealpost.device.config;
 
-import io.sealpost.protocol.Batching;
 import io.sealpost.protocol.DeviceId;
 import io.sealpost.protocol.DutyCycle;
 import io.sealpost.protocol.LogLevel;
-import io.sealpost.protocol.OnChange;
 import io.sealpost.protocol.Settings;
 import io.sealpost.protocol.StreamName;
 import io.sealpost.protocol.StreamSettings;
@@ -28,6 +26,8 @@ import java.util.Set;
  * @param seal how readings are sealed
  * @param privacy what leaves the device of people
  * @param limits what a command may set
+ * @param supervised whether something starts the agent again when it ends; as the environment says
+ *     if empty
  * @param journal how much is kept for the broker
  * @param logLevel from which level on is logged
  * @param trustClock whether the wall clock counts as synchronised without asking the system
@@ -42,6 +42,7 @@ public record DeviceConfig(
     SealSettings seal,
     PrivacySettings privacy,
     RateLimits limits,
+    Optional<Boolean> supervised,
     JournalSettings journal,
     LogLevel logLevel,
     boolean trustClock,
@@ -105,27 +106,6 @@ public record DeviceConfig(
     if (!(sensor.source() instanceof Source.Presence presence)) {
       return Optional.empty();
     }
-    return presence.scanners().stream()
-        .filter(ScannerSettings.Bluetooth.class::isInstance)
-        .map(ScannerSettings.Bluetooth.class::cast)
-        .map(bluetooth -> new DutyCycle(bluetooth.scan(), bluetooth.pause()))
-        .findFirst();
-  }
-
-  /** How the readings of each stream share messages; streams that are absent do not. */
-  public Map<StreamName, Batching> batches() {
-    Map<StreamName, Batching> batches = new HashMap<>();
-    sensors.forEach(
-        sensor -> sensor.batching().ifPresent(each -> batches.put(sensor.stream(), each)));
-    return batches;
-  }
-
-  /** Which readings of each stream are reported; of streams that are absent, all. */
-  public Map<StreamName, OnChange> reporting() {
-    Map<StreamName, OnChange> reporting = new HashMap<>();
-    sensors.forEach(
-        sensor ->
-            sensor.rules().onChange().ifPresent(each -> reporting.put(sensor.stream(), each)));
-    return reporting;
+    return presence.bluetooth().map(ScannerSettings.Bluetooth::duty);
   }
 }

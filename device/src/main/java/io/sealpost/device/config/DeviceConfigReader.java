@@ -12,14 +12,17 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Reads {@code device.toml}; the first thing that is wrong ends it. */
 public final class DeviceConfigReader {
   private static final Set<String> TABLES =
       Set.of(
-          "device", "broker", "seal", "privacy", "limits", "journal", "health", "clock", "log",
-          "sensor");
+          "device", "broker", "seal", "privacy", "limits", "control", "journal", "health", "clock",
+          "log", "sensor");
+
+  private static final String SUPERVISED = "supervised";
 
   private final TomlTable root;
   private final Path folder;
@@ -56,6 +59,7 @@ public final class DeviceConfigReader {
         seal,
         new PrivacyReader(root).read(seal.format()),
         limits(),
+        supervised(),
         new JournalReader(root).read(),
         root.table("log", Set.of("level")).optional("level", LogLevel::of).orElse(LogLevel.INFO),
         root.table("clock", Set.of("trust")).bool("trust", false),
@@ -86,6 +90,13 @@ public final class DeviceConfigReader {
           limits.has("min-interval") ? "min-interval" : "max-interval",
           String.valueOf(e.getMessage()));
     }
+  }
+
+  private Optional<Boolean> supervised() throws ConfigException {
+    TomlTable control = root.table("control", Set.of(SUPERVISED));
+    return control.has(SUPERVISED)
+        ? Optional.of(control.bool(SUPERVISED, false))
+        : Optional.empty();
   }
 
   private Duration health() throws ConfigException {

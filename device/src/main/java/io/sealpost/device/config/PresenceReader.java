@@ -6,8 +6,8 @@ import io.sealpost.sensors.presence.PresenceRules.Strangers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -46,34 +46,13 @@ final class PresenceReader {
               + " [sensor.access-point] or [sensor.esp32]");
     }
     List<PersonSettings> people = people(table, scanners, path);
-    requireListening(table, rules, scanners, people);
-    return new Source.Presence(rules, scanners, people);
-  }
-
-  /** A pause counts as listening: somebody must be heard often enough before being counted away. */
-  private static void requireListening(
-      TomlTable table,
-      PresenceRules rules,
-      List<ScannerSettings> scanners,
-      List<PersonSettings> people)
-      throws ConfigException {
-    Duration shortest =
-        people.stream()
-            .map(person -> person.leaveAfter().orElse(rules.leaveAfter()))
-            .min(Comparator.naturalOrder())
-            .orElse(rules.leaveAfter());
-    for (ScannerSettings scanner : scanners) {
-      if (scanner instanceof ScannerSettings.Bluetooth bluetooth
-          && !bluetooth.listensEnough(shortest)) {
-        throw table.wrong(
-            "leave-after",
-            "%s is too short for a scan of %s and a pause of %s: it must be three pauses at least, and hold 30s of scans"
-                .formatted(
-                    Durations.format(shortest),
-                    Durations.format(bluetooth.scan()),
-                    Durations.format(bluetooth.pause())));
-      }
+    Source.Presence presence = new Source.Presence(rules, scanners, people);
+    Optional<String> objection =
+        presence.bluetooth().flatMap(bluetooth -> presence.objection(bluetooth.duty()));
+    if (objection.isPresent()) {
+      throw table.wrong("leave-after", objection.get());
     }
+    return presence;
   }
 
   private static PresenceRules rules(TomlTable table) throws ConfigException {

@@ -15,6 +15,9 @@ public record RateLimits(Duration minimum, Duration maximum) {
   /** No interval is longer. */
   public static final Duration LONGEST = Duration.ofHours(24);
 
+  /** No report rule has a smaller step, in degrees Celsius. */
+  public static final double LEAST_STEP = 0.001;
+
   /**
    * @throws IllegalArgumentException if a bound is out of range or they are the wrong way round
    */

@@ -18,8 +18,6 @@ final class RuleReader {
 
   static final Set<String> KEYS = Set.of(ON_CHANGE, HEARTBEAT, OFFSET, MEDIAN, STUCK_AFTER);
 
-  private static final double LEAST_STEP = 0.001;
-
   private RuleReader() {}
 
   /**
@@ -50,7 +48,7 @@ final class RuleReader {
   }
 
   private static Optional<OnChange> onChange(TomlTable table) throws ConfigException {
-    OptionalDouble degrees = table.number(ON_CHANGE, LEAST_STEP, OnChange.MAX_DEGREES);
+    OptionalDouble degrees = table.number(ON_CHANGE, RateLimits.LEAST_STEP, OnChange.MAX_DEGREES);
     Optional<Duration> heartbeat =
         table.optional(
             HEARTBEAT, text -> Durations.parse(text, OnChange.SHORTEST, OnChange.LONGEST));

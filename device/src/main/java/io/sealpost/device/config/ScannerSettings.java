@@ -1,5 +1,6 @@
 package io.sealpost.device.config;
 
+import io.sealpost.protocol.DutyCycle;
 import io.sealpost.protocol.Reading.Radio;
 import io.sealpost.sensors.presence.Identity;
 import java.nio.file.Path;
@@ -56,8 +57,15 @@ public sealed interface ScannerSettings {
       return Radio.BLUETOOTH;
     }
 
+    /** How much it listens. */
+    DutyCycle duty() {
+      return new DutyCycle(scan, pause);
+    }
+
     /** Whether it scans often and long enough to miss nobody for so long by its pauses alone. */
-    boolean listensEnough(Duration leaveAfter) {
+    static boolean listensEnough(DutyCycle duty, Duration leaveAfter) {
+      Duration scan = duty.scan();
+      Duration pause = duty.pause();
       double share = (double) scan.toMillis() / scan.plus(pause).toMillis();
       boolean often = leaveAfter.compareTo(pause.multipliedBy(3)) >= 0;
       return pause.isZero() || (often && leaveAfter.toMillis() * share >= LEAST_SCANS_MILLIS);

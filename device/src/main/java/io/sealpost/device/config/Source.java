@@ -1,11 +1,20 @@
 package io.sealpost.device.config;
 
+import io.sealpost.protocol.DutyCycle;
 import io.sealpost.sensors.i2c.ChipType;
 import io.sealpost.sensors.presence.PresenceRules;
+import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** What a sensor reads. */
 public sealed interface Source {
+  /** Whether its readings are temperatures, not people. */
+  default boolean isThermometer() {
+    return true;
+  }
+
   /**
    * A thermal zone of the kernel.
    *
@@ -58,11 +67,49 @@ public sealed interface Source {
       scanners = List.copyOf(scanners);
       people = List.copyOf(people);
     }
+
+    @Override
+    public boolean isThermometer() {
+      return false;
+    }
+
+    /** The Bluetooth adapter among the scanners. */
+    public Optional<ScannerSettings.Bluetooth> bluetooth() {
+      return scanners.stream()
+          .filter(ScannerSettings.Bluetooth.class::isInstance)
+          .map(ScannerSettings.Bluetooth.class::cast)
+          .findFirst();
+    }
+
+    /**
+     * Why a scanner must not listen as little as that; empty if it may. A pause counts as
+     * listening: somebody must be heard often enough before being counted away.
+     */
+    public Optional<String> objection(DutyCycle duty) {
+      Duration shortest =
+          people.stream()
+              .map(person -> person.leaveAfter().orElse(rules.leaveAfter()))
+              .min(Comparator.naturalOrder())
+              .orElse(rules.leaveAfter());
+      return ScannerSettings.Bluetooth.listensEnough(duty, shortest)
+          ? Optional.empty()
+          : Optional.of(
+              "leave-after %s is too short for a scan of %s and a pause of %s: it must be three pauses at least, and hold 30s of scans"
+                  .formatted(
+                      Durations.format(shortest),
+                      Durations.format(duty.scan()),
+                      Durations.format(duty.pause())));
+    }
   }
 
   /** A made-up temperature. */
   record SimulatedTemperature() implements Source {}
 
   /** Made-up people. */
-  record SimulatedPresence() implements Source {}
+  record SimulatedPresence() implements Source {
+    @Override
+    public boolean isThermometer() {
+      return false;
+    }
+  }
 }

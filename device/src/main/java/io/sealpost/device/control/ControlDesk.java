@@ -5,20 +5,23 @@ import io.sealpost.crypto.Opened;
 import io.sealpost.crypto.RefusedException;
 import io.sealpost.crypto.TokenWindow;
 import io.sealpost.device.clock.Moment;
-import io.sealpost.device.keys.Outcome;
+import io.sealpost.device.command.Outcome;
 import io.sealpost.device.keys.RotationDesk;
 import io.sealpost.device.state.StateException;
 import io.sealpost.mqtt.IncomingMessage;
+import io.sealpost.protocol.Action;
 import io.sealpost.protocol.Answer;
 import io.sealpost.protocol.Answer.Status;
 import io.sealpost.protocol.Command;
 import io.sealpost.protocol.DecodeException;
 import io.sealpost.protocol.MessageCodec;
+import io.sealpost.protocol.Settings;
 import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.tinylog.Logger;
 
@@ -30,7 +33,8 @@ public final class ControlDesk {
   private final RotationDesk rotation;
   private final MessageCodec codec;
   private final ControlPolicy policy;
-  private final Rates rates;
+  private final Orders orders;
+  private final Supplier<Settings> settings;
 
   private final Map<Decision.Reason, Long> dropped = new EnumMap<>(Decision.Reason.class);
   private ControlState state = ControlState.NONE;
@@ -43,19 +47,22 @@ public final class ControlDesk {
   /**
    * @param context what commands must be bound to
    * @param rotation of the keys by which commands are opened
-   * @param rates changed by commands
+   * @param orders does what is obeyed
+   * @param settings in force, for every answer
    */
   public ControlDesk(
       Context context,
       RotationDesk rotation,
       MessageCodec codec,
       ControlPolicy policy,
-      Rates rates) {
+      Orders orders,
+      Supplier<Settings> settings) {
     this.context = context;
     this.rotation = rotation;
     this.codec = codec;
     this.policy = policy;
-    this.rates = rates;
+    this.orders = orders;
+    this.settings = settings;
   }
 
   /** A delivery, and the id of the key that opened it; of none if it did not open. */
@@ -84,8 +91,8 @@ public final class ControlDesk {
     Delivery.Authentic authentic = (Delivery.Authentic) delivery;
     Outcome outcome =
         decision instanceof Decision.Refuse refuse
-            ? Outcome.of(refuse.status())
-            : hindered.orElseGet(() -> obey(decision, received.kid()));
+            ? new Outcome(refuse.status(), refuse.detail(), Answer.Result.NONE)
+            : hindered.orElseGet(() -> obey((Decision.Obey) decision, received.kid(), now));
     return Optional.of(answer(authentic, outcome));
   }
 
@@ -158,42 +165,37 @@ public final class ControlDesk {
       return Optional.empty();
     } catch (StateException e) {
       Logger.error("command refused, the key before is not forgotten: {}", e.getMessage());
-      return Optional.of(Outcome.refused(Status.FAILED, String.valueOf(e.getMessage())));
+      return Optional.of(Outcome.not(Status.FAILED, String.valueOf(e.getMessage())));
     }
   }
 
-  private Outcome obey(Decision decision, String kid) {
-    return decision instanceof Decision.Rotate rotate
-        ? rotation.rotate(rotate.step(), kid)
-        : Outcome.of(obey((Decision.Obey) decision));
-  }
-
-  private Status obey(Decision.Obey obey) {
-    try {
-      rates.change(obey.intervals());
-      return Status.OK;
-    } catch (StateException e) {
-      Logger.error("command refused, rates unchanged: {}", e.getMessage());
-      return Status.FAILED;
-    }
+  private Outcome obey(Decision.Obey obey, String kid, Moment now) {
+    return obey.action() instanceof Action.Rotate step
+        ? rotation.rotate(step, kid)
+        : orders.obey(obey.action(), now);
   }
 
   private Answer answer(Delivery.Authentic authentic, Outcome outcome) {
     boolean counted = authentic.order() instanceof Order.Counted;
     long position = ControlPolicy.position(authentic.order());
-    Status status = outcome.status();
     Answer answer =
         new Answer(
             counted ? position : 0,
             authentic.tag(),
-            status,
-            rates.settings(),
+            outcome.status(),
+            settings.get(),
             outcome.detail(),
             outcome.result());
     state = state.answered(position, answer);
     lastCommand = counted ? state.highest() : OptionalLong.empty();
-    refused += status == Status.OK ? 0 : 1;
-    Logger.info("command {} ({}): {}", answer.command(), answer.of(), status.label());
+    refused += outcome.status() == Status.OK ? 0 : 1;
+    Logger.info(
+        "command {} ({}): {}{}{}",
+        answer.command(),
+        answer.of(),
+        authentic.command().map(command -> command.action().verb() + " ").orElse(""),
+        outcome.status().label(),
+        answer.detail().map(detail -> ": " + detail).orElse(""));
     return answer;
   }
 

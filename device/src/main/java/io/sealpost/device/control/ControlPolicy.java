@@ -2,23 +2,16 @@ package io.sealpost.device.control;
 
 import io.sealpost.crypto.Verdict;
 import io.sealpost.device.clock.Moment;
-import io.sealpost.device.config.RateLimits;
 import io.sealpost.device.control.Decision.Drop;
 import io.sealpost.device.control.Decision.Obey;
 import io.sealpost.device.control.Decision.Reason;
 import io.sealpost.device.control.Decision.Refuse;
 import io.sealpost.device.control.Decision.Repeat;
-import io.sealpost.protocol.Action;
 import io.sealpost.protocol.Answer;
 import io.sealpost.protocol.Answer.Status;
 import io.sealpost.protocol.Command;
-import io.sealpost.protocol.StreamChange;
-import io.sealpost.protocol.StreamName;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Decides what becomes of a command; does nothing itself. */
 public final class ControlPolicy {
@@ -30,18 +23,15 @@ public final class ControlPolicy {
   public static final Duration SKEW = Duration.ofSeconds(5);
 
   private final long epoch;
-  private final RateLimits limits;
-  private final Set<StreamName> streams;
+  private final CommandLimits limits;
 
   /**
    * @param epoch of this boot
    * @param limits bind even the station
-   * @param streams that the device has
    */
-  public ControlPolicy(long epoch, RateLimits limits, Set<StreamName> streams) {
+  public ControlPolicy(long epoch, CommandLimits limits) {
     this.epoch = epoch;
     this.limits = limits;
-    this.streams = Set.copyOf(streams);
   }
 
   /**
@@ -111,34 +101,7 @@ public final class ControlPolicy {
     if (uptime.compareTo(command.by()) > 0) {
       return new Refuse(Status.LATE);
     }
-    if (command.action() instanceof Action.Rotate step) {
-      return new Decision.Rotate(step);
-    }
-    Optional<Map<StreamName, Duration>> intervals = intervals(command.action());
-    if (intervals.isEmpty()) {
-      return new Refuse(Status.UNSUPPORTED);
-    }
-    if (!intervals.get().values().stream().allMatch(limits::allows)) {
-      return new Refuse(Status.RANGE);
-    }
-    return streams.containsAll(intervals.get().keySet())
-        ? new Obey(intervals.get())
-        : new Refuse(Status.UNKNOWN_STREAM);
-  }
-
-  /** Empty if anything else is asked for. */
-  private static Optional<Map<StreamName, Duration>> intervals(Action action) {
-    if (!(action instanceof Action.Set set) || set.log().isPresent()) {
-      return Optional.empty();
-    }
-    Map<StreamName, Duration> intervals = new HashMap<>();
-    for (Map.Entry<StreamName, StreamChange> entry : set.streams().entrySet()) {
-      Optional<Duration> interval = entry.getValue().interval();
-      if (!interval.map(StreamChange::every).equals(Optional.of(entry.getValue()))) {
-        return Optional.empty();
-      }
-      interval.ifPresent(each -> intervals.put(entry.getKey(), each));
-    }
-    return Optional.of(intervals);
+    Optional<Refuse> refuse = limits.judge(command.action());
+    return refuse.isPresent() ? refuse.get() : new Obey(command.action());
   }
 }

@@ -2,9 +2,7 @@ package io.sealpost.device.control;
 
 import io.sealpost.protocol.Action;
 import io.sealpost.protocol.Answer;
-import io.sealpost.protocol.StreamName;
-import java.time.Duration;
-import java.util.Map;
+import java.util.Optional;
 
 /** What becomes of a delivery. */
 public sealed interface Decision {
@@ -46,24 +44,24 @@ public sealed interface Decision {
    * It is refused, and the station is told.
    *
    * @param status why
+   * @param detail which part of it, and what would be allowed
    */
-  record Refuse(Answer.Status status) implements Decision {}
+  record Refuse(Answer.Status status, Optional<String> detail) implements Decision {
+    /** The status says it all. */
+    Refuse(Answer.Status status) {
+      this(status, Optional.empty());
+    }
 
-  /**
-   * It is a step towards another key, to be done.
-   *
-   * @param step which
-   */
-  record Rotate(Action.Rotate step) implements Decision {}
+    /** A part of it is wrong. */
+    Refuse(Answer.Status status, String detail) {
+      this(status, Optional.of(detail));
+    }
+  }
 
   /**
    * It is to be obeyed.
    *
-   * @param intervals the new interval of each named stream
+   * @param action what to do, allowed as a whole
    */
-  record Obey(Map<StreamName, Duration> intervals) implements Decision {
-    public Obey {
-      intervals = Map.copyOf(intervals);
-    }
-  }
+  record Obey(Action action) implements Decision {}
 }

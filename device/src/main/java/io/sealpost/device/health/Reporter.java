@@ -2,7 +2,6 @@ package io.sealpost.device.health;
 
 import io.sealpost.device.clock.Moment;
 import io.sealpost.device.control.ControlDesk;
-import io.sealpost.device.control.Rates;
 import io.sealpost.device.journal.Journal.Stats;
 import io.sealpost.device.uplink.Outbox;
 import io.sealpost.device.uplink.Seal;
@@ -12,6 +11,7 @@ import io.sealpost.protocol.Hello;
 import io.sealpost.protocol.Hello.BootStart;
 import io.sealpost.protocol.Reading;
 import io.sealpost.protocol.ReadingTime;
+import io.sealpost.protocol.Settings;
 import io.sealpost.protocol.StreamName;
 import io.sealpost.protocol.StreamSettings;
 import io.sealpost.sensors.SensorDescriptor;
@@ -37,7 +37,7 @@ public final class Reporter {
    * Where to look.
    *
    * @param board how the sensors are
-   * @param rates what is in force
+   * @param settings in force
    * @param control what became of commands
    * @param seal how far each stream has come
    * @param outbox what waits for the broker
@@ -46,7 +46,7 @@ public final class Reporter {
    */
   public record Sources(
       SensorBoard board,
-      Rates rates,
+      Supplier<Settings> settings,
       ControlDesk control,
       Seal seal,
       Outbox outbox,
@@ -89,7 +89,7 @@ public final class Reporter {
         isRight(now),
         identity.software(),
         identity.displayName(),
-        sources.rates().settings().log(),
+        sources.settings().get().log(),
         new Hello.Link(
             link.connects(),
             link.handshakesFull(),
@@ -147,8 +147,8 @@ public final class Reporter {
   private Map<StreamName, Hello.Stream> streams(Stats backlog, Detail detail) {
     Map<StreamName, Hello.Stream> streams = new HashMap<>();
     sources
-        .rates()
         .settings()
+        .get()
         .streams()
         .forEach(
             (stream, settings) -> streams.put(stream, stream(stream, settings, backlog, detail)));

@@ -68,6 +68,25 @@ public interface Journal extends AutoCloseable {
   /** Forgets a message that was handed out; does nothing if it is gone already. */
   void release(long id);
 
+  /**
+   * What was given up because somebody asked for it.
+   *
+   * @param ranges by channel path, newest last, at most 8 of each
+   * @param durable whether all of it is given up, and still is after a power cut
+   */
+  record Forgotten(Map<String, List<Dropped>> ranges, boolean durable) {
+    public Forgotten {
+      ranges = Map.copyOf(ranges);
+    }
+  }
+
+  /**
+   * Gives up everything that is kept, what was handed out as well: that may arrive all the same.
+   * After a power cut before the return either all of it is there or nothing. Reads all that is
+   * kept, and waits for the disk.
+   */
+  Forgotten forget(Moment now);
+
   /** How full it is. */
   Stats stats(Moment now);
 

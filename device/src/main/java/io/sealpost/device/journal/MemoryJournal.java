@@ -64,6 +64,17 @@ public final class MemoryJournal implements Journal {
   }
 
   @Override
+  public Forgotten forget(Moment now) {
+    DropLedger gone = new DropLedger();
+    for (Kept each : kept.values()) {
+      gone.add(each.entry().channel().path(), each.counter());
+      ledger.add(each.entry().channel().path(), each.counter());
+    }
+    close();
+    return new Forgotten(gone.ranges(), true);
+  }
+
+  @Override
   public Stats stats(Moment now) {
     Optional<Duration> oldest =
         Optional.ofNullable(kept.firstEntry())

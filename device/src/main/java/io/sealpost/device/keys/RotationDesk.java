@@ -6,6 +6,7 @@ import io.sealpost.crypto.RotationKey;
 import io.sealpost.crypto.SecretBytes;
 import io.sealpost.crypto.SecretFileException;
 import io.sealpost.crypto.Terms;
+import io.sealpost.device.command.Outcome;
 import io.sealpost.device.state.KeptKeys.Kept;
 import io.sealpost.device.state.StateException;
 import io.sealpost.protocol.Action.Rotate;
@@ -49,14 +50,14 @@ public final class RotationDesk implements AutoCloseable {
    */
   public Outcome rotate(Rotate step, String kid) {
     if (keys.owner().format() == Format.FERNET) {
-      return Outcome.refused(Status.UNSUPPORTED, "fernet has no rotation of keys");
+      return Outcome.not(Status.UNSUPPORTED, "fernet has no rotation of keys");
     }
     InForce by = keys.of(kid);
     if (step instanceof Rotate.Confirm confirm) {
       return confirm(confirm, by);
     }
     if (step.generation() <= by.generation()) {
-      return Outcome.refused(
+      return Outcome.not(
           Status.RANGE,
           "generation %d is not above %d, that of the key %s which sealed the command"
               .formatted(step.generation(), by.generation(), by.kid()));
@@ -70,13 +71,13 @@ public final class RotationDesk implements AutoCloseable {
       key = rotation.newKey(random);
       offer = key;
     }
-    return Outcome.ok(new Result.Offer(key.publicKey()));
+    return Outcome.of(new Result.Offer(key.publicKey()));
   }
 
   private Outcome take(Rotate.Take take, InForce by) {
     RotationKey key = offer;
     if (key == null) {
-      return Outcome.refused(Status.NO_OFFER, "no public key was offered, or a key came already");
+      return Outcome.not(Status.NO_OFFER, "no public key was offered, or a key came already");
     }
     Owner owner = keys.owner();
     Terms terms = new Terms(owner.format(), owner.device(), take.generation(), owner.boot());
@@ -84,7 +85,7 @@ public final class RotationDesk implements AutoCloseable {
       Optional<SecretBytes> next = rotation.unwrap(key, terms, psk, take.enc(), take.wrapped());
       if (next.isEmpty()) {
         // So it is also with a key that was wrapped to an earlier offer: to begin again helps.
-        return Outcome.refused(
+        return Outcome.not(
             Status.NO_OFFER, "the key was not wrapped to " + key.publicKey() + " for this boot");
       }
       try (Kept kept = new Kept(take.generation(), next.get())) {
@@ -92,21 +93,21 @@ public final class RotationDesk implements AutoCloseable {
       }
     } catch (StateException | SecretFileException e) {
       Logger.error("rotation refused, keys unchanged: {}", e.getMessage());
-      return Outcome.refused(Status.FAILED, String.valueOf(e.getMessage()));
+      return Outcome.not(Status.FAILED, String.valueOf(e.getMessage()));
     }
     key.close();
     offer = null;
-    return Outcome.ok(Result.NONE);
+    return Outcome.of(Result.NONE);
   }
 
   private Outcome confirm(Rotate.Confirm confirm, InForce by) {
     if (confirm.generation() != keys.generation() || keys.isChanging()) {
-      return Outcome.refused(
+      return Outcome.not(
           Status.RANGE,
           "generation %d is not confirmed: in force is %d, and the command was sealed under %d"
               .formatted(confirm.generation(), keys.generation(), by.generation()));
     }
-    return Outcome.ok(Result.NONE);
+    return Outcome.of(Result.NONE);
   }
 
   /** Wipes the offer and the keys. */

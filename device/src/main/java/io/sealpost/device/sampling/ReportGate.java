@@ -5,6 +5,7 @@ import io.sealpost.protocol.Reading;
 import io.sealpost.protocol.StreamName;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Lets through what is worth reporting. It stands before everything that waits, is counted or is
@@ -19,6 +20,12 @@ public final class ReportGate {
    */
   public ReportGate(Map<StreamName, OnChange> reporting) {
     reporting.forEach((stream, rule) -> rules.put(stream, new ReportRule(rule)));
+  }
+
+  /** A stream has another rule, or none, from its next reading on, which is let through. */
+  public void change(StreamName stream, Optional<OnChange> rule) {
+    rules.remove(stream);
+    rule.ifPresent(each -> rules.put(stream, new ReportRule(each)));
   }
 
   /** Whether to report this reading; what is no temperature always is. */

@@ -30,6 +30,11 @@ public final class Sampler {
   /** Streams that had news while a sample was under way, which may have missed it. */
   private final Set<StreamName> again = new HashSet<>();
 
+  /** Streams that somebody asked a sample of, and those whose sample under way is for that. */
+  private final Set<StreamName> asked = new HashSet<>();
+
+  private final Set<StreamName> answering = new HashSet<>();
+
   /**
    * @param intervals of every stream, 100 ms to 24 h
    * @param random draws where in its interval each stream begins
@@ -44,24 +49,43 @@ public final class Sampler {
   public List<StreamName> due(long now) {
     List<StreamName> streams = new ArrayList<>();
     for (Map.Entry<StreamName, Schedule> entry : schedules.entrySet()) {
-      if (entry.getValue().isDue(now)) {
+      StreamName stream = entry.getKey();
+      boolean due = entry.getValue().isDue(now);
+      if (due) {
         entry.setValue(entry.getValue().after(now));
-        if (underWay.putIfAbsent(entry.getKey(), now) == null) {
-          streams.add(entry.getKey());
+      }
+      if ((due || asked.contains(stream)) && underWay.putIfAbsent(stream, now) == null) {
+        streams.add(stream);
+        if (asked.remove(stream)) {
+          answering.add(stream);
         }
       }
     }
     return streams;
   }
 
-  /** The sample of a stream has ended in a reading. */
-  public void succeeded(StreamName stream, long now) {
+  /**
+   * The sample of a stream has ended in a reading.
+   *
+   * @return whether somebody asked for it
+   */
+  public boolean succeeded(StreamName stream, long now) {
     finished(stream, now, Schedule::succeeded);
+    return answering.remove(stream);
   }
 
   /** The sample of a stream has ended in a failure. */
   public void failed(StreamName stream, long now) {
     finished(stream, now, Schedule::failed);
+    answering.remove(stream);
+  }
+
+  /**
+   * A stream is due at once, beside its slots; if a sample is under way, once that has ended, for
+   * it may be from before.
+   */
+  public void ask(StreamName stream) {
+    asked.add(stream);
   }
 
   private void finished(StreamName stream, long now, UnaryOperator<Schedule> outcome) {
@@ -115,6 +139,8 @@ public final class Sampler {
 
   /** When the next stream is due. */
   public long nextDue() {
-    return schedules.values().stream().mapToLong(Schedule::due).min().orElse(Long.MAX_VALUE);
+    return underWay.keySet().containsAll(asked)
+        ? schedules.values().stream().mapToLong(Schedule::due).min().orElse(Long.MAX_VALUE)
+        : 0;
   }
 }

@@ -14,7 +14,8 @@ public final class EpochStore {
   /** What no boot can have written that had no epoch. */
   private static final List<String> OTHERS =
       List.of(
-          FileRateStore.NAME,
+          FileSettingsStore.NAME,
+          FileSettingsStore.FORMER,
           FileKeyStore.NAME,
           SequenceStore.NAME,
           BootStore.NAME,

@@ -1,22 +1,18 @@
 package io.sealpost.device.state;
 
-import io.sealpost.protocol.StreamName;
-import java.time.Duration;
-import java.util.Map;
-
-/** The sampling intervals that commands have set. */
-public interface RateStore {
+/** The settings that commands have made. */
+public interface SettingsStore {
   /**
-   * All of them; none before the first command.
+   * All of them.
    *
    * @throws StateException if they cannot be read or are damaged
    */
-  Map<StreamName, Duration> load() throws StateException;
+  Commanded load() throws StateException;
 
   /**
    * Replaces all of them; durable on return.
    *
    * @throws StateException if that was impossible
    */
-  void save(Map<StreamName, Duration> intervals) throws StateException;
+  void save(Commanded commanded) throws StateException;
 }

@@ -55,11 +55,15 @@ final class StateFile {
   private Map<String, Long> parse(String text) throws StateException {
     Map<String, Long> table = new TreeMap<>();
     for (String line : text.lines().toList()) {
-      if (!line.matches("[a-z0-9_.-]{1,64} [0-9]{1,18}")) {
+      int space = line.indexOf(' ');
+      try {
+        if (!line.matches("[a-z0-9_.-]{1,80} [0-9]{1,19}")) {
+          throw new NumberFormatException();
+        }
+        table.put(line.substring(0, space), Long.parseLong(line.substring(space + 1)));
+      } catch (NumberFormatException e) {
         throw damaged("\"" + line + "\" is not a name and a number");
       }
-      int space = line.indexOf(' ');
-      table.put(line.substring(0, space), Long.parseLong(line.substring(space + 1)));
     }
     return table;
   }

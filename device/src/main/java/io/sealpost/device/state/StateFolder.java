@@ -109,9 +109,9 @@ public final class StateFolder implements AutoCloseable {
     return new EpochStore(folder, disk);
   }
 
-  /** The rates set by commands. */
-  public RateStore rates() {
-    return new FileRateStore(folder, disk);
+  /** The settings made by commands. */
+  public SettingsStore settings() {
+    return new FileSettingsStore(folder, disk);
   }
 
   /** The keys that rotations have left. */

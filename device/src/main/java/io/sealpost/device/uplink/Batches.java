@@ -5,9 +5,11 @@ import io.sealpost.protocol.MessageCodec;
 import io.sealpost.protocol.Reading;
 import io.sealpost.protocol.StreamName;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
@@ -40,7 +42,7 @@ public final class Batches {
    */
   public Batches(MessageCodec codec, Map<StreamName, Batching> settings) {
     this.codec = codec;
-    this.settings = Map.copyOf(settings);
+    this.settings = new HashMap<>(settings);
   }
 
   /**
@@ -68,6 +70,15 @@ public final class Batches {
       ready.add(take(stream));
     }
     return ready;
+  }
+
+  /**
+   * The readings of a stream share messages in another way, or no longer, from the next one on;
+   * what waits is to be taken out before.
+   */
+  void change(StreamName stream, Optional<Batching> batching) {
+    settings.remove(stream);
+    batching.ifPresent(each -> settings.put(stream, each));
   }
 
   /** Takes out what waits of a stream, oldest first; nothing if nothing does. */

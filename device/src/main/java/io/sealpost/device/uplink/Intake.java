@@ -1,6 +1,7 @@
 package io.sealpost.device.uplink;
 
 import io.sealpost.device.clock.Moment;
+import io.sealpost.protocol.Batching;
 import io.sealpost.protocol.BootId;
 import io.sealpost.protocol.Channel;
 import io.sealpost.protocol.MessageCodec;
@@ -8,6 +9,7 @@ import io.sealpost.protocol.Reading;
 import io.sealpost.protocol.StreamName;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Takes readings in: those that may wait for others wait, then they share a message, which is
@@ -41,6 +43,12 @@ public final class Intake {
     if (!readings.isEmpty()) {
       keep(stream, readings, now);
     }
+  }
+
+  /** The readings of a stream share messages in another way, or no longer; none waits for it. */
+  public void change(StreamName stream, Optional<Batching> batching, Moment now) {
+    flush(stream, now);
+    batches.change(stream, batching);
   }
 
   /** Nothing waits any longer. */

@@ -3,6 +3,7 @@ package io.sealpost.device.uplink;
 import io.sealpost.crypto.Counter;
 import io.sealpost.device.clock.Moment;
 import io.sealpost.device.journal.Journal;
+import io.sealpost.device.journal.Journal.Forgotten;
 import io.sealpost.device.journal.Journal.Stats;
 import io.sealpost.protocol.Hello;
 import io.sealpost.protocol.Hello.Dropped;
@@ -40,6 +41,14 @@ public record Lanes(Journal urgent, Journal readings) implements AutoCloseable {
         first.totalDropped() + second.totalDropped(),
         first.errors() + second.errors(),
         second.alarm().or(first::alarm));
+  }
+
+  /** Gives up what both keep. */
+  Forgotten forget(Moment now) {
+    Forgotten first = urgent.forget(now);
+    Forgotten second = readings.forget(now);
+    return new Forgotten(
+        merged(first.ranges(), second.ranges()), first.durable() && second.durable());
   }
 
   /** A stream changes its lane when its configuration makes another sensor of it. */

@@ -131,6 +131,15 @@ public final class Outbox {
         .reduce(sending, Math::min);
   }
 
+  /**
+   * Gives up all readings that are kept, those on their way to the broker as well: its
+   * acknowledgements mean nothing then. Answers are kept, and what waits in batches is not sealed
+   * yet.
+   */
+  public Journal.Forgotten forget(Moment now) {
+    return lanes.forget(now);
+  }
+
   /** Whether the broker has everything that was kept. */
   public boolean isDone() {
     return publishers().allMatch(Publisher::isDone);

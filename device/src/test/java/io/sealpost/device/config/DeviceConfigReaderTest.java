@@ -10,6 +10,7 @@ import io.sealpost.protocol.DeviceId;
 import io.sealpost.protocol.LogLevel;
 import io.sealpost.protocol.OnChange;
 import io.sealpost.protocol.StreamName;
+import io.sealpost.protocol.StreamSettings;
 import io.sealpost.protocol.TopicTree;
 import io.sealpost.sensors.guard.Guards;
 import io.sealpost.sensors.i2c.ChipType;
@@ -17,7 +18,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -135,7 +135,7 @@ class DeviceConfigReaderTest {
     assertEquals(Format.COSE_1, config.seal().format());
     assertEquals(Duration.ofSeconds(60), config.seal().commandTtl());
     assertEquals(new RateLimits(Duration.ofSeconds(1), Duration.ofHours(24)), config.limits());
-    assertEquals(Map.of(), config.batches());
+    assertTrue(config.settings().streams().values().stream().allMatch(s -> s.batching().isEmpty()));
     assertEquals(LogLevel.INFO, config.logLevel());
     assertFalse(config.trustClock());
     assertEquals(Duration.ofSeconds(60), config.health());
@@ -164,7 +164,10 @@ class DeviceConfigReaderTest {
             new Guards(-0.4, 3, Optional.of(Duration.ofHours(6))), Optional.of(onChange)),
         config.sensors().get(0).rules());
     assertEquals(ReportRules.NONE, config.sensors().get(1).rules());
-    assertEquals(Map.of(new StreamName("soc"), onChange), config.reporting());
+    assertEquals(
+        Optional.of(onChange),
+        Optional.ofNullable(config.settings().streams().get(new StreamName("soc")))
+            .flatMap(StreamSettings::report));
   }
 
   @Test

@@ -10,7 +10,7 @@ import io.sealpost.protocol.StreamName;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +35,7 @@ class DeviceConfigTest {
         config.seal(),
         config.privacy(),
         config.limits(),
+        config.supervised(),
         config.journal(),
         config.logLevel(),
         config.trustClock(),
@@ -44,10 +45,10 @@ class DeviceConfigTest {
 
   @Test
   void tellsWhichStreamsHaveBatches() throws ConfigException {
-    assertEquals(Map.of(), config.batches());
+    assertTrue(config.settings().streams().values().stream().allMatch(s -> s.batching().isEmpty()));
     DeviceConfig full = DeviceConfigReader.read(ConfigFiles.write(folder, ConfigFiles.FULL));
     assertEquals(
-        Map.of(new StreamName("soc"), new Batching(Duration.ofMinutes(1), 30)), full.batches());
+        Optional.of(new Batching(Duration.ofMinutes(1), 30)), full.sensors().get(0).batching());
   }
 
   private static SensorSettings sensor(String stream) {

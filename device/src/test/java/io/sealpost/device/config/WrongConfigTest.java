@@ -338,7 +338,7 @@ class WrongConfigTest {
   void anUnknownTableIsRefusedAndTheRightOneSuggested() {
     String message = refused(ConfigFiles.FULL + "[brokr]\nurl = \"x\"\n");
     assertTrue(message.contains("brokr: unknown key; did you mean broker?"), message);
-    assertTrue(message.contains("known here: broker, clock, device"), message);
+    assertTrue(message.contains("known here: broker, clock, control, device"), message);
   }
 
   @Test

@@ -7,11 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.sealpost.crypto.Context;
 import io.sealpost.crypto.Counter;
 import io.sealpost.crypto.Format;
-import io.sealpost.device.FakeRateStore;
+import io.sealpost.device.FakeSettingsStore;
 import io.sealpost.device.Station;
 import io.sealpost.device.TestClock;
 import io.sealpost.device.TestConfig;
 import io.sealpost.device.clock.DeviceClock;
+import io.sealpost.device.command.Outcome;
 import io.sealpost.device.config.DeviceConfig;
 import io.sealpost.mqtt.IncomingMessage;
 import io.sealpost.protocol.Action;
@@ -19,11 +20,14 @@ import io.sealpost.protocol.Answer;
 import io.sealpost.protocol.Answer.Status;
 import io.sealpost.protocol.BootId;
 import io.sealpost.protocol.Command;
+import io.sealpost.protocol.LogLevel;
 import io.sealpost.protocol.StreamName;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -34,27 +38,31 @@ class ControlDeskTest {
   private static final Duration TEN_SECONDS = Duration.ofSeconds(10);
 
   private final TestClock time = new TestClock();
-  private final FakeRateStore store = new FakeRateStore();
+  private final FakeSettingsStore store = new FakeSettingsStore();
 
   /** One boot of a device that obeys one station. */
   private final class Desk {
     private final Station station;
     private final DeviceClock clock = time.deviceClock();
-    private final Rates rates;
+    private final SettingsInForce settings;
+    private final RecordingOrders orders;
     private final ControlDesk desk;
     private long counter;
 
     Desk(Format format) {
       DeviceConfig config = TestConfig.of(format);
       station = new Station(format, time.wall());
-      rates = new Rates(config, store);
+      CommandLimits limits = new CommandLimits(config);
+      settings = new SettingsInForce(config, limits, store);
+      orders = new RecordingOrders(settings);
       desk =
           new ControlDesk(
               Context.down(TestConfig.DEVICE.value(), "control", TestClock.BOOT),
               station.rotation(TestClock.BOOT),
               station.codec(),
-              new ControlPolicy(EPOCH, config.limits(), config.intervals().keySet()),
-              rates);
+              new ControlPolicy(EPOCH, limits),
+              orders,
+              settings::settings);
       // Fernet commands of the first seconds are taken for those of an earlier boot.
       time.advance(TEN_SECONDS);
     }
@@ -74,7 +82,7 @@ class ControlDeskTest {
     }
 
     Duration interval(StreamName stream) {
-      return rates.intervals().getOrDefault(stream, Duration.ZERO);
+      return settings.intervals().getOrDefault(stream, Duration.ZERO);
     }
   }
 
@@ -96,7 +104,7 @@ class ControlDeskTest {
             Duration.ofSeconds(60)),
         answer.settings().intervals());
     assertEquals(TEN_SECONDS, desk.interval(TestConfig.A));
-    assertEquals(Map.of(TestConfig.A, TEN_SECONDS), store.kept());
+    assertEquals(Map.of(TestConfig.A, TEN_SECONDS), store.intervals());
     assertEquals(0, desk.desk.refused());
     assertEquals(
         format == Format.FERNET ? OptionalLong.empty() : OptionalLong.of(1),
@@ -134,7 +142,7 @@ class ControlDeskTest {
     }
     assertEquals(Duration.ofSeconds(1), desk.interval(TestConfig.A));
     assertEquals(sealed.length * 8L, desk.desk.dropped());
-    assertEquals(Map.of(), store.kept());
+    assertEquals(Map.of(), store.intervals());
   }
 
   @ParameterizedTest
@@ -243,7 +251,7 @@ class ControlDeskTest {
         desk.station.sealed(TestClock.BOOT, new Counter(EPOCH, 99), new byte[] {1, 2, 3});
     assertEquals(Optional.of(Status.MALFORMED), desk.status(nonsense));
     assertEquals(3, desk.desk.refused());
-    assertEquals(Map.of(), store.kept());
+    assertEquals(Map.of(), store.intervals());
   }
 
   @ParameterizedTest
@@ -280,5 +288,63 @@ class ControlDeskTest {
                         new Command(
                             Action.Set.every(TestConfig.A, TEN_SECONDS), Duration.ofDays(1))));
     assertEquals(Optional.empty(), desk.receive(own, false));
+  }
+
+  private static byte[] command(Desk desk, Action action) {
+    return desk.station.command(
+        TestClock.BOOT,
+        new Counter(EPOCH, ++desk.counter),
+        new Command(action, Duration.ofDays(1)));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Format.class)
+  void obeysEveryActionInEveryFormat(Format format) {
+    Desk desk = new Desk(format);
+    List<Action> actions =
+        List.of(
+            new Action.Set(Map.of(), Optional.of(LogLevel.DEBUG)),
+            new Action.Get(),
+            new Action.Sample(Set.of(TestConfig.A)),
+            new Action.Identify(Duration.ofSeconds(30)),
+            new Action.Restart(),
+            new Action.Forget());
+    for (Action action : actions) {
+      assertEquals(Optional.of(Status.OK), desk.status(command(desk, action)), action.verb());
+    }
+    assertEquals(
+        List.of("set", "sample [a]", "identify PT30S", "restart", "forget"), desk.orders.told);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Format.class)
+  void obeysARepeatedCommandOnceWhateverItAsks(Format format) {
+    Desk desk = new Desk(format);
+    byte[] forget = command(desk, new Action.Forget());
+    Optional<Answer> answer = desk.receive(forget, false);
+    assertEquals(answer, desk.receive(forget, false));
+    assertEquals(List.of("forget"), desk.orders.told);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Format.class)
+  void answersWithWhatIsInForceAndWithWhatBecameOfIt(Format format) {
+    Desk desk = new Desk(format);
+    desk.orders.outcome(Outcome.not(Status.UNSUPPORTED, "no light"));
+    Answer answer =
+        desk.receive(command(desk, new Action.Identify(TEN_SECONDS)), false).orElseThrow();
+    assertEquals(Status.UNSUPPORTED, answer.status());
+    assertEquals(Optional.of("no light"), answer.detail());
+    assertEquals(desk.settings.settings(), answer.settings());
+    assertEquals(1, desk.desk.refused());
+  }
+
+  @Test
+  void saysWhichPartIsWrongAndWhatWouldBeAllowed() {
+    Desk desk = new Desk(Format.COSE_1);
+    Answer answer =
+        desk.receive(desk.set(TestConfig.A, Duration.ofMillis(499)), false).orElseThrow();
+    assertEquals(Optional.of("a: interval 499ms must be 500ms to 1h"), answer.detail());
+    assertEquals(List.of(), desk.orders.told);
   }
 }

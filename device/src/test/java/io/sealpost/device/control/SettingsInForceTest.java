@@ -5,23 +5,34 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sealpost.crypto.Format;
-import io.sealpost.device.FakeRateStore;
+import io.sealpost.device.FakeSettingsStore;
 import io.sealpost.device.TestConfig;
 import io.sealpost.device.config.DeviceConfig;
+import io.sealpost.device.state.Commanded;
 import io.sealpost.device.state.StateException;
+import io.sealpost.protocol.Action;
+import io.sealpost.protocol.StreamChange;
 import io.sealpost.protocol.StreamName;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class RatesTest {
+class SettingsInForceTest {
   private static final DeviceConfig CONFIG = TestConfig.of(Format.COSE_1);
   private static final Duration SECOND = Duration.ofSeconds(1);
 
-  private final FakeRateStore store = new FakeRateStore();
+  private final FakeSettingsStore store = new FakeSettingsStore();
 
-  private Rates rates() {
-    return new Rates(CONFIG, store);
+  private SettingsInForce inForce() {
+    return new SettingsInForce(CONFIG, new CommandLimits(CONFIG), store);
+  }
+
+  private static Commanded every(
+      StreamName one, Duration interval, StreamName other, Duration otherInterval) {
+    return new Commanded(
+        Map.of(one, StreamChange.every(interval), other, StreamChange.every(otherInterval)),
+        Optional.empty());
   }
 
   private static Map<StreamName, Duration> rates(long a, long b) {
@@ -36,101 +47,105 @@ class RatesTest {
 
   @Test
   void areTheConfiguredOnesAtFirst() {
-    assertEquals(rates(1, 5), rates().intervals());
+    assertEquals(rates(1, 5), inForce().intervals());
   }
 
   @Test
   void areKeptBeforeTheyAreInForce() throws StateException {
-    Rates rates = rates();
-    rates.change(Map.of(TestConfig.A, SECOND.multipliedBy(7)));
-    assertEquals(rates(7, 5), rates.intervals());
-    assertEquals(Map.of(TestConfig.A, SECOND.multipliedBy(7)), store.kept());
+    SettingsInForce settings = inForce();
+    settings.change(Action.Set.every(TestConfig.A, SECOND.multipliedBy(7)));
+    assertEquals(rates(7, 5), settings.intervals());
+    assertEquals(Map.of(TestConfig.A, SECOND.multipliedBy(7)), store.intervals());
   }
 
   @Test
   void surviveARestart() throws StateException {
-    rates().change(Map.of(TestConfig.A, SECOND.multipliedBy(7)));
-    assertEquals(rates(7, 5), rates().intervals());
+    inForce().change(Action.Set.every(TestConfig.A, SECOND.multipliedBy(7)));
+    assertEquals(rates(7, 5), inForce().intervals());
   }
 
   @Test
   void addUpOverCommandsAndRestarts() throws StateException {
-    rates().change(Map.of(TestConfig.A, SECOND.multipliedBy(7)));
-    rates().change(Map.of(TestConfig.B, SECOND.multipliedBy(8)));
-    assertEquals(rates(7, 8), rates().intervals());
+    inForce().change(Action.Set.every(TestConfig.A, SECOND.multipliedBy(7)));
+    inForce().change(Action.Set.every(TestConfig.B, SECOND.multipliedBy(8)));
+    assertEquals(rates(7, 8), inForce().intervals());
   }
 
   @Test
   void stayAsTheyWereWhenTheyCannotBeKept() {
-    Rates rates = rates();
+    SettingsInForce settings = inForce();
     store.breakDown();
     assertThrows(
-        StateException.class, () -> rates.change(Map.of(TestConfig.A, SECOND.multipliedBy(7))));
-    assertEquals(rates(1, 5), rates.intervals());
+        StateException.class,
+        () -> settings.change(Action.Set.every(TestConfig.A, SECOND.multipliedBy(7))));
+    assertEquals(rates(1, 5), settings.intervals());
   }
 
   @Test
   void areTakenBackFromTheDiskWhenTheyWereWrittenButNotMadeDurable() throws StateException {
-    Rates rates = rates();
-    rates.change(Map.of(TestConfig.A, SECOND.multipliedBy(7)));
+    SettingsInForce settings = inForce();
+    settings.change(Action.Set.every(TestConfig.A, SECOND.multipliedBy(7)));
     store.failAfterWriting(1);
-    String message = failed(rates);
-    assertTrue(message.endsWith("; the former rates are in force after a restart, too"), message);
-    assertEquals(rates(7, 5), rates.intervals());
-    assertEquals(rates(7, 5), rates().intervals());
+    String message = failed(settings);
+    assertTrue(
+        message.endsWith("; the former settings are in force after a restart, too"), message);
+    assertEquals(rates(7, 5), settings.intervals());
+    assertEquals(rates(7, 5), inForce().intervals());
   }
 
   @Test
   void sayWhatARestartBringsWhenTheyCannotBeTakenBack() throws StateException {
-    Rates rates = rates();
-    rates.change(Map.of(TestConfig.A, SECOND.multipliedBy(7)));
+    SettingsInForce settings = inForce();
+    settings.change(Action.Set.every(TestConfig.A, SECOND.multipliedBy(7)));
     store.failAfterWriting(2);
-    String message = failed(rates);
+    String message = failed(settings);
     assertTrue(message.endsWith("after a restart, too, if the disk kept its word"), message);
-    assertEquals(rates(7, 5), rates().intervals());
+    assertEquals(rates(7, 5), inForce().intervals());
     store.failAfterWriting(1);
     store.becomeReadOnlyAfterwards();
-    message = failed(rates);
-    assertTrue(message.contains("; the refused rates are in force after a restart: "), message);
-    assertEquals(rates(9, 5), rates().intervals());
+    message = failed(settings);
+    assertTrue(message.contains("; the refused settings are in force after a restart: "), message);
+    assertEquals(rates(9, 5), inForce().intervals());
     store.breakDown();
-    message = failed(rates);
+    message = failed(settings);
     assertTrue(message.contains("; what is in force after a restart is unknown: "), message);
-    assertEquals(rates(7, 5), rates.intervals());
+    assertEquals(rates(7, 5), settings.intervals());
   }
 
-  private static String failed(Rates rates) {
+  private static String failed(SettingsInForce settings) {
     return String.valueOf(
         assertThrows(
                 StateException.class,
-                () -> rates.change(Map.of(TestConfig.A, SECOND.multipliedBy(9))))
+                () -> settings.change(Action.Set.every(TestConfig.A, SECOND.multipliedBy(9))))
             .getMessage());
   }
 
   @Test
   void areTheConfiguredOnesWhenTheCommandedCannotBeRead() {
     store.breakDown();
-    assertEquals(rates(1, 5), rates().intervals());
+    assertEquals(rates(1, 5), inForce().intervals());
   }
 
   @Test
   void forgetStreamsThatAreNotConfiguredAnyMore() throws StateException {
-    store.save(Map.of(new StreamName("gone"), SECOND, TestConfig.A, SECOND.multipliedBy(7)));
-    Rates rates = rates();
-    assertEquals(rates(7, 5), rates.intervals());
-    rates.change(Map.of(TestConfig.B, SECOND));
-    assertEquals(Map.of(TestConfig.A, SECOND.multipliedBy(7), TestConfig.B, SECOND), store.kept());
+    store.save(every(new StreamName("gone"), SECOND, TestConfig.A, SECOND.multipliedBy(7)));
+    SettingsInForce settings = inForce();
+    assertEquals(rates(7, 5), settings.intervals());
+    settings.change(Action.Set.every(TestConfig.B, SECOND));
+    assertEquals(
+        Map.of(TestConfig.A, SECOND.multipliedBy(7), TestConfig.B, SECOND), store.intervals());
   }
 
   @Test
   void ignoreWhatTheLimitsNoLongerAllow() throws StateException {
-    store.save(Map.of(TestConfig.A, Duration.ofMillis(499), TestConfig.B, Duration.ofHours(2)));
-    assertEquals(rates(1, 5), rates().intervals());
+    store.save(every(TestConfig.A, Duration.ofMillis(499), TestConfig.B, Duration.ofHours(2)));
+    assertEquals(rates(1, 5), inForce().intervals());
   }
 
   @Test
   void leaveStreamsThatNoCommandNamedToTheConfiguration() throws StateException {
-    rates().change(Map.of(TestConfig.A, SECOND.multipliedBy(7)));
-    assertEquals(1, store.kept().size(), "only what was commanded outlives a new configuration");
+    inForce().change(Action.Set.every(TestConfig.A, SECOND.multipliedBy(7)));
+    assertEquals(
+        1, store.kept().streams().size(), "only what was commanded outlives a new configuration");
   }
 }

@@ -15,6 +15,7 @@ import io.sealpost.device.Rotator;
 import io.sealpost.device.Station;
 import io.sealpost.device.TestClock;
 import io.sealpost.device.TestConfig;
+import io.sealpost.device.command.Outcome;
 import io.sealpost.device.state.StateException;
 import io.sealpost.protocol.Action.Rotate;
 import io.sealpost.protocol.Answer.Result;

@@ -7,11 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.sealpost.crypto.Counter;
 import io.sealpost.device.TestClock;
 import io.sealpost.device.clock.Boots;
-import io.sealpost.protocol.StreamName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -83,8 +81,11 @@ class EpochStoreTest {
   @Test
   void doesNotBeginAgainWhenOnlyItsFileIsLost() throws StateException {
     store().next();
-    new FileRateStore(folder, Disk.REAL).save(Map.of(new StreamName("a"), Duration.ofSeconds(1)));
+    new FileSettingsStore(folder, Disk.REAL).save(Commanded.NOTHING);
     delete("epoch");
+    assertTrue(refused().contains("missing, though other state is there"));
+    delete("settings");
+    new StateFile(folder.resolve("rates"), "rates", "", Disk.REAL).write(Map.of());
     assertTrue(refused().contains("missing, though other state is there"));
     delete("rates");
     new SequenceStore(folder, Disk.REAL).save(1, Map.of());

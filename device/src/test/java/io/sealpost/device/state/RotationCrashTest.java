@@ -11,7 +11,7 @@ import io.sealpost.device.Rotator;
 import io.sealpost.device.Station;
 import io.sealpost.device.TestClock;
 import io.sealpost.device.TestConfig;
-import io.sealpost.device.keys.Outcome;
+import io.sealpost.device.command.Outcome;
 import io.sealpost.device.keys.RotationDesk;
 import io.sealpost.protocol.Action.Rotate;
 import io.sealpost.protocol.Answer.Result;

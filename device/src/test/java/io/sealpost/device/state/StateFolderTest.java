@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sealpost.protocol.Action;
 import io.sealpost.protocol.StreamName;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,15 +56,16 @@ class StateFolderTest {
 
   @Test
   void keepsEverythingForTheNextStart() throws StateException, IOException {
-    StreamName a = new StreamName("a");
+    Commanded every3 =
+        Commanded.NOTHING.with(Action.Set.every(new StreamName("a"), Duration.ofSeconds(3)));
     try (StateFolder open = StateFolder.open(folder)) {
       assertEquals(1, open.epochs().next());
-      open.rates().save(Map.of(a, Duration.ofSeconds(3)));
+      open.settings().save(every3);
       open.sequences().save(1, Map.of("a", 5L));
     }
     try (StateFolder open = StateFolder.open(folder)) {
       assertEquals(2, open.epochs().next());
-      assertEquals(Map.of(a, Duration.ofSeconds(3)), open.rates().load());
+      assertEquals(every3, open.settings().load());
       assertEquals(Map.of("a", 5L), open.sequences().load(1));
     }
   }

@@ -1,13 +1,14 @@
 package io.sealpost.device.journal.ring;
 
 import io.sealpost.device.clock.Moment;
+import io.sealpost.device.journal.DropLedger;
 import io.sealpost.device.journal.ring.Outstanding.Handed;
 import io.sealpost.device.journal.ring.SegmentRecord.Message;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongFunction;
 
-/** Gives up messages that are too old. Owned by the agent's thread. */
+/** Gives up messages, those that are too old or all. Owned by the agent's thread. */
 final class Expiry {
   private static final Duration EVERY = Duration.ofMinutes(1);
 
@@ -43,13 +44,33 @@ final class Expiry {
     }
   }
 
+  /**
+   * Gives up everything that can be read, however old.
+   *
+   * @return what that was
+   */
+  DropLedger all(LongFunction<Optional<Message>> after) {
+    DropLedger gone = new DropLedger();
+    Optional<Handed> oldest = oldestKept(after);
+    while (oldest.isPresent()) {
+      giveUp(oldest.get());
+      gone.add(oldest.get().channel().path(), oldest.get().counter());
+      oldest = oldestKept(after);
+    }
+    return gone;
+  }
+
+  private void giveUp(Handed message) {
+    contents.giveUp(message);
+    contents.outstanding().pass(message.id());
+  }
+
   private boolean giveUpOldest(LongFunction<Optional<Message>> after, Moment now) {
     Optional<Handed> oldest = oldestKept(after);
     if (oldest.isEmpty() || age(oldest.get(), now).compareTo(maxAge) <= 0) {
       return false;
     }
-    contents.giveUp(oldest.get());
-    contents.outstanding().pass(oldest.get().id());
+    giveUp(oldest.get());
     return true;
   }
 

@@ -138,7 +138,7 @@ final class Ring {
   }
 
   /** Waits until the medium knows how far the messages are gone: before, none may go. */
-  private void settle() throws IOException {
+  void settle() throws IOException {
     if (current.isPresent()) {
       SegmentWriter writer = current.get();
       note(writer);
@@ -148,6 +148,12 @@ final class Ring {
       settleInLast();
     }
     pool.settle(contents.position());
+  }
+
+  /** Whether the medium was told how far the messages are gone, or has none. */
+  boolean isSettled() {
+    return contents.segments().first().isEmpty()
+        || checkpoints.writtenPosition() == contents.position();
   }
 
   /**

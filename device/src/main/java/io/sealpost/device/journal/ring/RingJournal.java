@@ -2,6 +2,7 @@ package io.sealpost.device.journal.ring;
 
 import io.sealpost.crypto.Counter;
 import io.sealpost.device.clock.Moment;
+import io.sealpost.device.journal.DropLedger;
 import io.sealpost.device.journal.Journal;
 import io.sealpost.device.journal.JournalException;
 import io.sealpost.device.journal.JournalOptions;
@@ -219,6 +220,25 @@ public final class RingJournal implements Journal {
   @Override
   public void release(long id) {
     contents.release(id);
+  }
+
+  @Override
+  public Forgotten forget(Moment now) {
+    this.now = now;
+    DropLedger gone = expiry.all(delivery::peek);
+    boolean durable = gone.total() == 0 || makeGone();
+    Logger.info("journal {}: {} messages were given up, as somebody asked for", name, gone.total());
+    return new Forgotten(gone.ranges(), durable && contents.messages() == 0);
+  }
+
+  private boolean makeGone() {
+    try {
+      ring.settle();
+      return ring.isSettled();
+    } catch (IOException e) {
+      failed(e);
+      return false;
+    }
   }
 
   @Override
