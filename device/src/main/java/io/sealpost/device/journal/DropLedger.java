@@ -15,7 +15,7 @@ import java.util.TreeMap;
  * happens. Owned by the agent's thread.
  */
 public final class DropLedger {
-  /** Ranges that are remembered of one channel. */
+  /** Ranges that are usually remembered of one channel. */
   public static final int MAX_RANGES = Hello.Stream.MAX_DROPPED;
 
   /** Channels that are remembered; those of a configuration long gone make room for others. */
@@ -24,10 +24,24 @@ public final class DropLedger {
   private static final Comparator<Dropped> ORDER =
       Comparator.comparingLong(Dropped::epoch).thenComparingLong(Dropped::first);
 
+  private final int maxRanges;
+
   // All owned by the agent's thread.
   private final Map<String, List<Dropped>> ranges = new TreeMap<>();
   private long total;
   private long changes;
+
+  /** One that remembers {@link #MAX_RANGES} of each channel. */
+  public DropLedger() {
+    this(MAX_RANGES);
+  }
+
+  /**
+   * @param maxRanges how many it remembers of each channel, 1 or more
+   */
+  public DropLedger(int maxRanges) {
+    this.maxRanges = maxRanges;
+  }
 
   /** Takes over what was given up before this start; not counted in {@link #total}. */
   public void restore(Map<String, List<Dropped>> earlier) {
@@ -100,7 +114,7 @@ public final class DropLedger {
         next++;
       }
     }
-    while (list.size() > MAX_RANGES) {
+    while (list.size() > maxRanges) {
       shorten(list);
     }
     if (ranges.size() > MAX_CHANNELS) {

@@ -2,6 +2,7 @@ package io.sealpost.device.journal;
 
 import io.sealpost.crypto.Counter;
 import io.sealpost.device.clock.Moment;
+import io.sealpost.protocol.Answer;
 import io.sealpost.protocol.Channel;
 import io.sealpost.protocol.Hello.Dropped;
 import java.time.Duration;
@@ -71,10 +72,13 @@ public interface Journal extends AutoCloseable {
   /**
    * What was given up because somebody asked for it.
    *
-   * @param ranges by channel path, newest last, at most 8 of each
+   * @param ranges by channel path, newest last, at most {@link #MAX_RANGES} of each
    * @param durable whether all of it is given up, and still is after a power cut
    */
   record Forgotten(Map<String, List<Dropped>> ranges, boolean durable) {
+    /** As many as an answer has room for. */
+    public static final int MAX_RANGES = Answer.Result.MAX_RANGES;
+
     public Forgotten {
       ranges = Map.copyOf(ranges);
     }

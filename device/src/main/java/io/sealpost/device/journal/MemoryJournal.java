@@ -65,7 +65,7 @@ public final class MemoryJournal implements Journal {
 
   @Override
   public Forgotten forget(Moment now) {
-    DropLedger gone = new DropLedger();
+    DropLedger gone = new DropLedger(Forgotten.MAX_RANGES);
     for (Kept each : kept.values()) {
       gone.add(each.entry().channel().path(), each.counter());
       ledger.add(each.entry().channel().path(), each.counter());

@@ -47,8 +47,13 @@ public record Lanes(Journal urgent, Journal readings) implements AutoCloseable {
   Forgotten forget(Moment now) {
     Forgotten first = urgent.forget(now);
     Forgotten second = readings.forget(now);
-    return new Forgotten(
-        merged(first.ranges(), second.ranges()), first.durable() && second.durable());
+    Map<String, List<Dropped>> all = new HashMap<>(first.ranges());
+    second.ranges().forEach((channel, ranges) -> all.merge(channel, ranges, Lanes::together));
+    return new Forgotten(all, first.durable() && second.durable());
+  }
+
+  private static List<Dropped> together(List<Dropped> one, List<Dropped> other) {
+    return Stream.of(one, other).flatMap(List::stream).toList();
   }
 
   /** A stream changes its lane when its configuration makes another sensor of it. */

@@ -2,6 +2,7 @@ package io.sealpost.device.journal.ring;
 
 import io.sealpost.device.clock.Moment;
 import io.sealpost.device.journal.DropLedger;
+import io.sealpost.device.journal.Journal;
 import io.sealpost.device.journal.ring.Outstanding.Handed;
 import io.sealpost.device.journal.ring.SegmentRecord.Message;
 import java.time.Duration;
@@ -50,7 +51,7 @@ final class Expiry {
    * @return what that was
    */
   DropLedger all(LongFunction<Optional<Message>> after) {
-    DropLedger gone = new DropLedger();
+    DropLedger gone = new DropLedger(Journal.Forgotten.MAX_RANGES);
     Optional<Handed> oldest = oldestKept(after);
     while (oldest.isPresent()) {
       giveUp(oldest.get());

@@ -150,10 +150,9 @@ final class Ring {
     pool.settle(contents.position());
   }
 
-  /** Whether the medium was told how far the messages are gone, or has none. */
+  /** Whether it is written how far the messages are gone. */
   boolean isSettled() {
-    return contents.segments().first().isEmpty()
-        || checkpoints.writtenPosition() == contents.position();
+    return checkpoints.writtenPosition() == contents.position();
   }
 
   /**

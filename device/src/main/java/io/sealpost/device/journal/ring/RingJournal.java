@@ -226,19 +226,25 @@ public final class RingJournal implements Journal {
   public Forgotten forget(Moment now) {
     this.now = now;
     DropLedger gone = expiry.all(delivery::peek);
-    boolean durable = gone.total() == 0 || makeGone();
+    // Also if nothing was kept: what was released, or forgotten in vain, may come back till then.
+    boolean durable = makeGone();
     Logger.info("journal {}: {} messages were given up, as somebody asked for", name, gone.total());
     return new Forgotten(gone.ranges(), durable && contents.messages() == 0);
   }
 
+  /** In a segment that is newer than all others: only its word is sure to count. */
   private boolean makeGone() {
+    if (!ring.isOpen()) {
+      tryAgain();
+    }
     try {
-      ring.settle();
-      return ring.isSettled();
+      if (ring.isOpen()) {
+        ring.settle();
+      }
     } catch (IOException e) {
       failed(e);
-      return false;
     }
+    return ring.isOpen() && ring.isSettled();
   }
 
   @Override

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** What a journal must hold: every message there ever was, and what is known of it. */
 final class JournalModel {
@@ -35,6 +36,10 @@ final class JournalModel {
   private final Set<Sent> released = new HashSet<>();
   private final Set<Sent> releasedInThisRun = new HashSet<>();
   private final Set<Sent> ofThisRun = new HashSet<>();
+  private final Set<Sent> forgotten = new HashSet<>();
+
+  /** Durable when somebody asked to forget everything, until it is known what became of that. */
+  private final Set<Sent> doomed = new HashSet<>();
 
   /** One message. */
   @SuppressWarnings("ArrayRecordComponent") // compared by counter and channel only
@@ -97,7 +102,44 @@ final class JournalModel {
     Sent message = find(entry);
     assertArrayEquals(message.sealed(), entry.sealed());
     assertFalse(releasedInThisRun.contains(message), () -> message + " was released");
+    assertFalse(forgotten.contains(message), () -> message + " was forgotten");
     return message;
+  }
+
+  /** Everything is about to be forgotten. */
+  void forgetting(Journal.Stats before) {
+    kept(durable, before).forEach(doomed::add);
+  }
+
+  /** It was: what was kept is named, and if that is durable, it never comes again. */
+  void forgot(Journal.Stats before, Journal.Forgotten gone) {
+    doomed.clear();
+    if (gone.durable()) {
+      Set<Sent> expected = new HashSet<>(durable);
+      expected.addAll(ofThisRun);
+      kept(expected, before)
+          .forEach(
+              message ->
+                  assertTrue(
+                      isWithin(message, gone.ranges()), () -> message + " is not named: " + gone));
+      sent.values().forEach(all -> forgotten.addAll(all.values()));
+      durable.clear();
+      ofThisRun.clear();
+    }
+  }
+
+  private Stream<Sent> kept(Set<Sent> some, Journal.Stats stats) {
+    return some.stream()
+        .filter(message -> !released.contains(message))
+        .filter(message -> !isDropped(message, stats));
+  }
+
+  /** Of what was to be forgotten either all is there after a crash, or nothing. */
+  private void verifyForgotten(Set<Sent> delivered) {
+    long back = doomed.stream().filter(delivered::contains).count();
+    assertTrue(
+        back == 0 || back == doomed.size(), () -> back + " of " + doomed.size() + " are back");
+    doomed.clear();
   }
 
   private Sent find(Entry entry) {
@@ -134,6 +176,7 @@ final class JournalModel {
           before == null || before.compareTo(message.counter()) < 0,
           () -> message + " came after " + before);
     }
+    verifyForgotten(delivered);
     Set<Sent> expected = new HashSet<>(durable);
     expected.addAll(ofThisRun);
     for (Sent message : expected) {
@@ -155,13 +198,17 @@ final class JournalModel {
     Counter counter = message.counter();
     List<Dropped> ranges = stats.dropped().getOrDefault(message.channel().path(), List.of());
     boolean forgotten = ranges.size() == 8 && ranges.get(0).epoch() > counter.epoch();
-    return forgotten
-        || ranges.stream()
-            .anyMatch(
-                range ->
-                    range.epoch() == counter.epoch()
-                        && range.first() <= counter.sequence()
-                        && counter.sequence() <= range.last());
+    return forgotten || isWithin(message, stats.dropped());
+  }
+
+  private static boolean isWithin(Sent message, Map<String, List<Dropped>> ranges) {
+    Counter counter = message.counter();
+    return ranges.getOrDefault(message.channel().path(), List.of()).stream()
+        .anyMatch(
+            range ->
+                range.epoch() == counter.epoch()
+                    && range.first() <= counter.sequence()
+                    && counter.sequence() <= range.last());
   }
 
   private void forget() {

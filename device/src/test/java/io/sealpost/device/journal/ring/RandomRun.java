@@ -10,6 +10,7 @@ import io.sealpost.device.journal.JournalException;
 import io.sealpost.device.journal.WhenFull;
 import io.sealpost.device.journal.ring.SimulatedDisk.Operation;
 import io.sealpost.device.journal.ring.SimulatedDisk.PowerCut;
+import io.sealpost.protocol.Hello;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -77,7 +78,7 @@ final class RandomRun {
   /** Does one thing. */
   void step() throws IOException, JournalException {
     try {
-      int what = random.nextInt(32);
+      int what = random.nextInt(33);
       switch (what) {
         case 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 -> append();
         case 12, 13, 14, 15 -> deliver();
@@ -88,6 +89,7 @@ final class RandomRun {
         case 28 -> reconnect();
         case 29 -> rarely(4, () -> disk.cutAfter(random.nextInt(20)));
         case 30 -> fault();
+        case 31 -> rarely(8, this::forget);
         default -> rarely(8, this::restart);
       }
     } catch (PowerCut e) {
@@ -135,6 +137,23 @@ final class RandomRun {
       Entry entry = inFlight.remove(random.nextInt(inFlight.size()));
       model.released(entry);
       journal.release(entry.id());
+    }
+  }
+
+  /** What is in flight stays so: its acknowledgements come later. */
+  private void forget() {
+    Journal.Stats before = journal.stats(now());
+    model.forgetting(before);
+    Journal.Forgotten gone = journal.forget(now());
+    model.forgot(before, gone);
+    if (gone.durable()) {
+      assertEquals(0, journal.stats(now()).messages());
+      assertEquals(
+          before.messages(),
+          gone.ranges().values().stream()
+              .flatMap(List::stream)
+              .mapToLong(Hello.Dropped::count)
+              .sum());
     }
   }
 
