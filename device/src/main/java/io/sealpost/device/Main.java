@@ -133,7 +133,8 @@ public final class Main {
 
   /** What commands reach of the machine and this program. */
   private Outside.Reach reach(DeviceConfig config) {
-    boolean supervised = config.supervised().orElse(System.getenv(SYSTEMD) != null);
+    String invocation = Optional.ofNullable(System.getenv(SYSTEMD)).orElse("");
+    boolean supervised = config.supervised().orElse(!invocation.isEmpty());
     return new Outside.Reach(
         new StatusLed(SYS),
         AdjustableLoggingProvider::change,

@@ -12,6 +12,7 @@ import java.util.Map;
 public final class FakeSettingsStore implements SettingsStore {
   private Commanded kept = Commanded.NOTHING;
   private boolean broken;
+  private int saves;
   private boolean readOnlyAfterwards;
   private int failuresAfterWriting;
 
@@ -38,6 +39,11 @@ public final class FakeSettingsStore implements SettingsStore {
     return intervals;
   }
 
+  /** How often something was written. */
+  public int saves() {
+    return saves;
+  }
+
   /** What is kept. */
   public Commanded kept() {
     return kept;
@@ -56,6 +62,7 @@ public final class FakeSettingsStore implements SettingsStore {
       throw new StateException("settings: the disk is read-only");
     }
     kept = commanded;
+    saves++;
     if (failuresAfterWriting > 0) {
       failuresAfterWriting--;
       throw new StateException("settings: the folder cannot be synchronised");

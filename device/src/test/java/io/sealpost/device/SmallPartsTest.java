@@ -110,6 +110,28 @@ class SmallPartsTest {
   }
 
   @Test
+  void aRestartIsAStopWithAnExitCodeOfItsOwn() {
+    StopSignal stop = new StopSignal();
+    AtomicInteger restarts = new AtomicInteger();
+    stop.onRestart(restarts::incrementAndGet);
+    assertEquals(ExitCode.STOPPED, stop.exit());
+    stop.restart();
+    assertTrue(stop.isRequested());
+    assertEquals(ExitCode.RESTART, stop.exit());
+    assertEquals(1, restarts.get());
+  }
+
+  @Test
+  void aRestartThatIsCutOffLetsTheAgentBeStartedAgain() {
+    StopSignal stop = new StopSignal();
+    stop.restart();
+    stop.running(() -> {});
+    assertEquals(ExitCode.INTERNAL, stop.exitIfCutOff());
+    stop.closing();
+    assertEquals(ExitCode.RESTART, stop.exitIfCutOff());
+  }
+
+  @Test
   void aSimulatedSensorIsTheSameAtEveryStartAndAnotherForEveryStream() {
     assertEquals(simulated("rpi-07", "a"), simulated("rpi-07", "a"));
     assertNotEquals(simulated("rpi-07", "a"), simulated("rpi-07", "b"));

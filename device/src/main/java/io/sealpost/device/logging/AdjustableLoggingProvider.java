@@ -85,24 +85,30 @@ public final class AdjustableLoggingProvider extends TinylogLoggingProvider {
     return false;
   }
 
-  private boolean passes(Level severity, int depth) {
+  /** Whether tinylog shall decide, which knows only what packages have of their own. */
+  boolean passes(Level severity, String caller) {
+    return !isTooLow(severity) || (mayHaveOwn(severity) && hasOwn(caller));
+  }
+
+  /** Looks for the caller only where that can make a difference: it costs a walk of the stack. */
+  private boolean passesAt(Level severity, int depth) {
     return !isTooLow(severity)
         || (mayHaveOwn(severity) && hasOwn(RuntimeProvider.getCallerClassName(depth + 1)));
   }
 
-  private boolean passes(Level severity, String loggerClass) {
+  private boolean passesFor(Level severity, String loggerClass) {
     return !isTooLow(severity)
         || (mayHaveOwn(severity) && hasOwn(RuntimeProvider.getCallerClassName(loggerClass)));
   }
 
   @Override
   public boolean isEnabled(int depth, @Nullable String tag, Level severity) {
-    return passes(severity, depth + 1) && super.isEnabled(depth + 1, tag, severity);
+    return passesAt(severity, depth + 1) && super.isEnabled(depth + 1, tag, severity);
   }
 
   @Override
   public boolean isEnabled(String loggerClass, @Nullable String tag, Level severity) {
-    return passes(severity, loggerClass) && super.isEnabled(loggerClass, tag, severity);
+    return passesFor(severity, loggerClass) && super.isEnabled(loggerClass, tag, severity);
   }
 
   @Override
@@ -114,7 +120,7 @@ public final class AdjustableLoggingProvider extends TinylogLoggingProvider {
       @Nullable MessageFormatter formatter,
       @Nullable Object message,
       @Nullable Object @Nullable ... arguments) {
-    if (passes(severity, depth + 1)) {
+    if (passesAt(severity, depth + 1)) {
       super.log(depth + 1, tag, severity, exception, formatter, message, arguments);
     }
   }
@@ -128,7 +134,7 @@ public final class AdjustableLoggingProvider extends TinylogLoggingProvider {
       @Nullable MessageFormatter formatter,
       @Nullable Object message,
       @Nullable Object @Nullable ... arguments) {
-    if (passes(severity, loggerClass)) {
+    if (passesFor(severity, loggerClass)) {
       super.log(loggerClass, tag, severity, exception, formatter, message, arguments);
     }
   }

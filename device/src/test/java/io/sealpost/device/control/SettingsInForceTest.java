@@ -11,8 +11,12 @@ import io.sealpost.device.config.DeviceConfig;
 import io.sealpost.device.state.Commanded;
 import io.sealpost.device.state.StateException;
 import io.sealpost.protocol.Action;
+import io.sealpost.protocol.Batching;
+import io.sealpost.protocol.Change;
+import io.sealpost.protocol.LogLevel;
 import io.sealpost.protocol.StreamChange;
 import io.sealpost.protocol.StreamName;
+import io.sealpost.protocol.StreamSettings;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -147,5 +151,73 @@ class SettingsInForceTest {
     inForce().change(Action.Set.every(TestConfig.A, SECOND.multipliedBy(7)));
     assertEquals(
         1, store.kept().streams().size(), "only what was commanded outlives a new configuration");
+  }
+
+  private static StreamChange with(Optional<Duration> interval, Batching batch) {
+    return new StreamChange(
+        interval, Optional.of(Change.to(batch)), Optional.empty(), Optional.empty());
+  }
+
+  @Test
+  void dropOnlyThePartThatTheConfigurationNoLongerAllows() throws StateException {
+    Batching batch = new Batching(Duration.ofMinutes(1), 10);
+    store.save(
+        new Commanded(
+            Map.of(TestConfig.A, with(Optional.of(Duration.ofMillis(499)), batch)),
+            Optional.of(LogLevel.DEBUG)));
+    SettingsInForce settings = inForce();
+    assertEquals(
+        Optional.of(
+            new StreamSettings(SECOND, Optional.of(batch), Optional.empty(), Optional.empty())),
+        Optional.ofNullable(settings.settings().streams().get(TestConfig.A)));
+    assertEquals(LogLevel.DEBUG, settings.settings().log());
+    assertEquals(Map.of(TestConfig.A, batch), settings.batches());
+  }
+
+  @Test
+  void dropBatchesWhereTheFormatHasNone() throws StateException {
+    store.save(
+        new Commanded(
+            Map.of(
+                TestConfig.A,
+                with(Optional.of(SECOND.multipliedBy(7)), new Batching(Duration.ofMinutes(1), 10))),
+            Optional.empty()));
+    DeviceConfig fernet = TestConfig.of(Format.FERNET);
+    SettingsInForce settings = new SettingsInForce(fernet, new CommandLimits(fernet), store);
+    assertEquals(Map.of(), settings.batches());
+    assertEquals(rates(7, 5), settings.intervals());
+  }
+
+  @Test
+  void switchOffWhatIsConfigured() throws StateException {
+    DeviceConfig config = TestConfig.batching(Duration.ofMinutes(1), 10);
+    SettingsInForce settings = new SettingsInForce(config, new CommandLimits(config), store);
+    settings.change(
+        new Action.Set(
+            Map.of(
+                TestConfig.A,
+                new StreamChange(
+                    Optional.empty(),
+                    Optional.of(Change.off()),
+                    Optional.empty(),
+                    Optional.empty())),
+            Optional.empty()));
+    assertEquals(Map.of(), settings.batches());
+    assertEquals(Map.of(), new SettingsInForce(config, new CommandLimits(config), store).batches());
+  }
+
+  @Test
+  void areOneWriteHoweverMuchACommandSets() throws StateException {
+    inForce()
+        .change(
+            new Action.Set(
+                Map.of(
+                    TestConfig.A,
+                    StreamChange.every(SECOND.multipliedBy(7)),
+                    TestConfig.B,
+                    StreamChange.every(SECOND.multipliedBy(8))),
+                Optional.of(LogLevel.WARN)));
+    assertEquals(1, store.saves());
+    assertEquals(rates(7, 8), inForce().intervals());
   }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sealpost.crypto.Counter;
 import io.sealpost.device.TestClock;
@@ -197,5 +198,26 @@ class MemoryJournalTest {
   @CsvSource({"0, 1", "1, 0", "-1, 1"})
   void needsRoomForSomething(int messages, long bytes) {
     assertThrows(IllegalArgumentException.class, () -> new MemoryJournal(messages, bytes));
+  }
+
+  @Test
+  void forgetsEverythingAndNamesIt() {
+    append(A, bytes(10, 1));
+    append(A, bytes(10, 2));
+    long second = journal.after(journal.after(-1).orElseThrow().id()).orElseThrow().id();
+    Journal.Forgotten gone = journal.forget(START);
+    assertTrue(gone.durable());
+    assertEquals(
+        2,
+        gone.ranges().getOrDefault(A.path(), List.of()).stream()
+            .mapToLong(range -> range.count())
+            .sum());
+    assertEquals(gone.ranges(), stats().dropped());
+    assertEquals(0, stats().messages());
+    assertEquals(0, stats().bytes());
+    journal.release(second);
+    append(A, bytes(20, 3));
+    assertEquals(List.of(3), kept());
+    assertEquals(20, stats().bytes());
   }
 }

@@ -1,6 +1,7 @@
 package io.sealpost.device.sampling;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -258,5 +259,48 @@ class SamplerTest {
       Sampler daily = new Sampler(Map.of(SLOW, Duration.ofHours(24)), 0, random);
       assertEquals(List.of(SLOW), daily.due(2 * S));
     }
+  }
+
+  @Test
+  void samplesAStreamThatWasAskedForAtOnceAndKeepsItsSlots() {
+    dueAndFinished(0);
+    sampler.ask(SLOW);
+    assertEquals(0, sampler.nextDue());
+    assertEquals(List.of(SLOW), sampler.due(300 * MS));
+    assertTrue(sampler.succeeded(SLOW, 400 * MS));
+    assertEquals(List.of(FAST), dueAndFinished(S));
+    assertEquals(List.of(FAST), dueAndFinished(4900 * MS));
+    assertEquals(List.of(FAST, SLOW), dueAndFinished(5 * S));
+  }
+
+  @Test
+  void samplesAgainIfASampleWasUnderWayWhenItWasAsked() {
+    assertEquals(List.of(FAST, SLOW), sampler.due(0));
+    sampler.ask(SLOW);
+    assertEquals(S, sampler.nextDue(), "nothing can be done now");
+    assertEquals(List.of(), sampler.due(100 * MS));
+    assertFalse(sampler.succeeded(SLOW, 200 * MS), "that was for its slot");
+    assertEquals(List.of(SLOW), sampler.due(200 * MS));
+    assertTrue(sampler.succeeded(SLOW, 300 * MS));
+    assertEquals(List.of(), sampler.due(300 * MS));
+  }
+
+  @Test
+  void asksOnceHoweverOftenItWasAsked() {
+    dueAndFinished(0);
+    sampler.ask(SLOW);
+    sampler.ask(SLOW);
+    assertEquals(List.of(SLOW), dueAndFinished(100 * MS));
+    assertEquals(List.of(), dueAndFinished(200 * MS));
+  }
+
+  @Test
+  void aSampleThatFailedAnswersNoQuestionLater() {
+    dueAndFinished(0);
+    sampler.ask(SLOW);
+    sampler.due(100 * MS);
+    sampler.failed(SLOW, 200 * MS);
+    sampler.due(10 * S);
+    assertFalse(sampler.succeeded(SLOW, 10 * S));
   }
 }
