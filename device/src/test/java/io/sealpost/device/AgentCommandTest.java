@@ -6,12 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sealpost.crypto.Format;
 import io.sealpost.device.config.DeviceConfig;
+import io.sealpost.device.config.DeviceConfigReader;
 import io.sealpost.protocol.Action;
 import io.sealpost.protocol.Answer;
 import io.sealpost.protocol.Answer.Result;
 import io.sealpost.protocol.Answer.Status;
 import io.sealpost.protocol.Batching;
 import io.sealpost.protocol.Change;
+import io.sealpost.protocol.DutyCycle;
 import io.sealpost.protocol.Hello;
 import io.sealpost.protocol.LogLevel;
 import io.sealpost.protocol.OnChange;
@@ -20,6 +22,8 @@ import io.sealpost.protocol.StreamName;
 import io.sealpost.protocol.StreamSettings;
 import io.sealpost.sensors.SensorException;
 import io.sealpost.sensors.SensorException.Kind;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -34,6 +39,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class AgentCommandTest {
   private static final Batching TEN = new Batching(Duration.ofMinutes(1), 10);
   private static final OnChange DEGREE = new OnChange(1, Duration.ofMinutes(15));
+
+  @TempDir Path folder;
 
   private final TestClock time = new TestClock();
   private final FakeSettingsStore store = new FakeSettingsStore();
@@ -118,6 +125,46 @@ class AgentCommandTest {
     boot.sampled(TestConfig.A, 20);
     boot.sampled(TestConfig.A, 20);
     assertEquals(2, boot.readings(TestConfig.A).size());
+  }
+
+  private DeviceConfig presence() throws Exception {
+    Path file = folder.resolve("device.toml");
+    Files.writeString(
+        file,
+        """
+        [device]
+        id = "rpi-07"
+        state = "state"
+        [broker]
+        url = "mqtts://localhost"
+        [seal]
+        key-file = "psk"
+        [[sensor]]
+        type = "presence"
+        stream = "a"
+        interval = "30s"
+        leave-after = "3m"
+        [sensor.bluetooth]
+        [[sensor.person]]
+        name = "Ann"
+        bluetooth = ["02:00:00:00:00:01"]
+        """);
+    return DeviceConfigReader.read(file);
+  }
+
+  @Test
+  void hasTheScannerListenLessFromTheCommandOnAndAfterARestart() throws Exception {
+    DutyCycle duty = new DutyCycle(Duration.ofSeconds(20), Duration.ofSeconds(10));
+    Boot before = boot(presence());
+    assertEquals(Optional.empty(), before.sensors.get(0).duty(), "it is made as configured");
+    before.command(
+        1,
+        change(
+            new StreamChange(
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(duty))));
+    assertEquals(Optional.of(duty), of(before.hello()).duty());
+    assertEquals(Optional.of(duty), before.sensors.get(0).duty());
+    assertEquals(Optional.of(duty), boot(presence()).sensors.get(0).duty());
   }
 
   @ParameterizedTest
