@@ -3,6 +3,7 @@ package io.sealpost.protocol;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,6 +67,13 @@ public record Hello(
     lastCommand.ifPresent(counter -> Check.counter("last command", counter));
     streams = Map.copyOf(streams);
     Check.range("number of streams", streams.size(), 0, Check.MAX_STREAMS);
+  }
+
+  /** Everything that a command can set, as it is in force. */
+  public Settings settings() {
+    Map<StreamName, StreamSettings> settings = new HashMap<>();
+    streams.forEach((name, stream) -> settings.put(name, stream.settings()));
+    return new Settings(settings, log);
   }
 
   /**

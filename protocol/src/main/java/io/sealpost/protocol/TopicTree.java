@@ -53,6 +53,11 @@ public record TopicTree(String base) {
                     .map(channel -> new Topic(device, channel)));
   }
 
+  /** The filter that matches one channel of every device. */
+  public String ofEveryDevice(Channel channel) {
+    return base + "/+/" + channel.path();
+  }
+
   /** The filter that matches every topic of one device. */
   public String ofDevice(DeviceId device) {
     return base + "/" + device + "/#";

@@ -5,6 +5,7 @@ import io.sealpost.mqtt.paho.PahoLink;
 import io.sealpost.station.cli.CommandTree;
 import io.sealpost.station.cli.Environment;
 import io.sealpost.station.cli.Output;
+import io.sealpost.station.cli.Terminal;
 import io.sealpost.station.link.QueueMailbox;
 import io.sealpost.station.link.StopSignal;
 import io.sealpost.station.link.Timekeeper;
@@ -61,7 +62,8 @@ public final class Main {
         PahoLink::create,
         BcPrimitives::new,
         SecureRandom::new,
-        stop);
+        stop,
+        Terminal.ofProcess());
   }
 
   private static int run(Environment environment, String... arguments) {

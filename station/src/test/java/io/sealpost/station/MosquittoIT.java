@@ -20,6 +20,7 @@ import io.sealpost.protocol.Hello;
 import io.sealpost.station.cli.CommandTree;
 import io.sealpost.station.cli.Environment;
 import io.sealpost.station.cli.Output;
+import io.sealpost.station.cli.Terminal;
 import io.sealpost.station.link.QueueMailbox;
 import io.sealpost.station.link.StopSignal;
 import io.sealpost.station.link.Timekeeper;
@@ -190,7 +191,8 @@ class MosquittoIT {
             PahoLink::create,
             BcPrimitives::new,
             SecureRandom::new,
-            new StopSignal());
+            new StopSignal(),
+            Terminal.NONE);
     int exitCode = new CommandTree(environment).run(arguments);
     output.flush();
     return new Cli.Result(exitCode, out.toByteArray(), err.toString(StandardCharsets.UTF_8));

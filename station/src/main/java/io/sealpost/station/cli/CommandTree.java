@@ -2,6 +2,7 @@ package io.sealpost.station.cli;
 
 import io.sealpost.crypto.Format;
 import io.sealpost.protocol.DeviceId;
+import io.sealpost.protocol.LogLevel;
 import io.sealpost.protocol.StreamName;
 import io.sealpost.station.ExitCode;
 import io.sealpost.station.StationException;
@@ -87,6 +88,7 @@ public final class CommandTree {
     root.registerConverter(DeviceId.class, converter(DeviceId::new));
     root.registerConverter(StreamName.class, converter(StreamName::new));
     root.registerConverter(Format.class, converter(Format::of));
+    root.registerConverter(LogLevel.class, converter(LogLevel::of));
     root.registerConverter(Duration.class, converter(DurationText::parse));
     root.registerConverter(Path.class, CommandTree::path);
   }

@@ -27,6 +27,7 @@ import java.util.function.Supplier;
  * @param primitives the cryptographic algorithms
  * @param random for keys
  * @param stop tells when the operator wants to end
+ * @param terminal whether somebody sits there
  */
 public record Environment(
     InputStream in,
@@ -39,7 +40,8 @@ public record Environment(
     Links links,
     Supplier<Primitives> primitives,
     Supplier<SecureRandom> random,
-    StopSignal stop) {
+    StopSignal stop,
+    Terminal terminal) {
   /** Seals and opens by the machine's clock. */
   Sealing sealing() {
     return new Sealing(primitives.get(), () -> time.now().wall(), random.get());

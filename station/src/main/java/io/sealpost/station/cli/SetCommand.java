@@ -1,73 +1,91 @@
 package io.sealpost.station.cli;
 
-import io.sealpost.protocol.DeviceId;
+import io.sealpost.protocol.Action;
+import io.sealpost.protocol.LogLevel;
 import io.sealpost.protocol.StreamName;
-import io.sealpost.station.ExitCode;
 import io.sealpost.station.StationException;
-import io.sealpost.station.command.CommandRunner;
-import io.sealpost.station.command.Outcome;
-import io.sealpost.station.command.Request;
-import io.sealpost.station.link.BrokerSession;
-import io.sealpost.station.link.Happening;
-import io.sealpost.station.link.Mailbox;
-import io.sealpost.station.site.BrokerConfig;
-import io.sealpost.station.site.DeviceKey;
-import io.sealpost.station.site.Site;
-import io.sealpost.station.store.ClientSlot;
-import io.sealpost.station.store.StationStore;
-import io.sealpost.station.view.Printable;
+import io.sealpost.station.command.Single;
+import io.sealpost.station.site.SettingKeys;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
-/** {@code sealpost set}: changes how often a stream is read. */
+/** {@code sealpost set}: changes settings. */
 @Command(
     name = "set",
     mixinStandardHelpOptions = true,
-    header = "Changes how often a device reads a stream.",
+    header = "Changes how devices read and report a stream, and what they log.",
     description =
-        "Sends a device a sealed command to read a stream at another interval, and waits for its "
-            + "sealed answer. The device obeys until the timeout and not later, within its own limits.",
+        "Sends each device a sealed command to change settings, all of them or none, and waits for "
+            + "its sealed answer. A device obeys until the timeout and not later, within its own "
+            + "limits. What is changed lasts, also over restarts of the device.",
     footer = {
       "",
       "Examples:",
       "  sealpost set rpi-07 temperature --every 10s",
-      "  sealpost set rpi-07 devices --every 5m --timeout 2m --json"
+      "  sealpost set rpi-07 temperature --every 1m --batch 15m --on-change 0.5",
+      "  sealpost set 'kitchen-*' devices --scan 20s --pause 10s --json",
+      "  sealpost set rpi-07 --log-level debug"
     })
 final class SetCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec = CommandSpec.create();
+  @Mixin private AskOptions options = new AskOptions();
 
-  @Mixin private SiteOption siteOption = new SiteOption();
-
-  @Parameters(index = "0", paramLabel = "DEVICE", description = "The device's id.")
-  private Optional<DeviceId> device = Optional.empty();
-
-  @Parameters(index = "1", paramLabel = "STREAM", description = "The stream's name.")
+  @Parameters(
+      index = "1",
+      arity = "0..1",
+      paramLabel = "STREAM",
+      description = "The stream's name; may be left out with --log-level alone.")
   private Optional<StreamName> stream = Optional.empty();
 
   @Option(
       names = "--every",
-      required = true,
       paramLabel = "INTERVAL",
       description = "The new interval, 100ms to 24h: 250ms, 10s, 5m, 24h.")
-  private Duration every = Duration.ZERO;
+  private Optional<Duration> every = Optional.empty();
 
   @Option(
-      names = "--timeout",
-      paramLabel = "TIME",
-      defaultValue = "30s",
-      description = "How long to wait for the device, 1s to 1h (default: 30s).")
-  private Duration timeout = Duration.ZERO;
+      names = "--batch",
+      paramLabel = "TIME|off",
+      description = "How long readings wait to share a message, 1s to 24h.")
+  private Optional<String> batch = Optional.empty();
 
-  @Option(names = "--json", description = "For programs: the outcome as one JSON object.")
-  private boolean json;
+  @Option(
+      names = "--batch-readings",
+      paramLabel = "N",
+      description = "How many readings share a message at most, 2 to 1000.")
+  private Optional<Integer> batchReadings = Optional.empty();
+
+  @Option(
+      names = "--on-change",
+      paramLabel = "DEGREES|off",
+      description = "Report a temperature only if it differs so much from the last one reported.")
+  private Optional<String> onChange = Optional.empty();
+
+  @Option(
+      names = "--heartbeat",
+      paramLabel = "TIME",
+      description = "Report one anyway after so long, 1s to 24h (default: 15m).")
+  private Optional<Duration> heartbeat = Optional.empty();
+
+  @Option(
+      names = "--scan",
+      paramLabel = "TIME",
+      description = "How long the Bluetooth scanner listens at a time, 5s to 1h.")
+  private Optional<Duration> scan = Optional.empty();
+
+  @Option(names = "--pause", paramLabel = "TIME", description = "How long it does not, 0s to 2m.")
+  private Optional<Duration> pause = Optional.empty();
+
+  @Option(
+      names = "--log-level",
+      paramLabel = "LEVEL",
+      description = "From which level on to log: trace, debug, info, warn or error.")
+  private Optional<LogLevel> log = Optional.empty();
 
   private final Environment environment;
 
@@ -77,55 +95,33 @@ final class SetCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws StationException {
-    Request request = request();
-    Site site = siteOption.site(environment);
-    BrokerConfig broker = site.broker();
-    StationStore store = new StationStore(site.state());
-    Mailbox mailbox = environment.mailboxes().get();
-    try (DeviceKey key = site.keys().key(request.device());
-        CommandRunner runner =
-            new CommandRunner(
-                request,
-                broker.topics(),
-                environment.sealing(),
-                key,
-                store,
-                environment.time(),
-                this::warn);
-        ClientSlot slot = ClientSlot.take(site.state(), broker.clientId(), "set");
-        BrokerSession session =
-            BrokerSession.openOnce(
-                environment.links(), mailbox, broker, slot.clientId(), runner.filters())) {
-      environment.stop().listen(() -> mailbox.put(new Happening.Stop()));
-      Outcome outcome = runner.run(session);
-      return report(request, outcome, store).code();
-    }
+    Action.Set set = action();
+    return new Inquiry(environment, options, "set", new SetWording(stream, set))
+        .run(
+            Inquiry.USUAL,
+            device -> new Single(set, true),
+            (store, device) -> store.giveUp(device, set))
+        .code();
   }
 
-  private Request request() {
+  private Action.Set action() {
+    SettingKeys keys =
+        new SettingKeys(every, batch, batchReadings, onChange, heartbeat, scan, pause);
     try {
-      return new Request(device.orElseThrow(), stream.orElseThrow(), every, timeout);
+      if (stream.isPresent() && keys.isEmpty()) {
+        throw new IllegalArgumentException(
+            "nothing is to change: give --every, --batch, --on-change or --scan and --pause");
+      }
+      if (stream.isEmpty() && !keys.isEmpty()) {
+        throw new IllegalArgumentException("which stream is to change? Name it after the device");
+      }
+      if (stream.isEmpty() && log.isEmpty()) {
+        throw new IllegalArgumentException("nothing is to change: name a stream, or --log-level");
+      }
+      return new Action.Set(
+          stream.isPresent() ? Map.of(stream.get(), keys.change()) : Map.of(), log);
     } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
+      throw options.wrong(e);
     }
-  }
-
-  private ExitCode report(Request request, Outcome outcome, StationStore store)
-      throws StationException {
-    OutcomeReport report = OutcomeReport.of(request, outcome);
-    if (report.pointless()) {
-      store.giveUp(request.device(), request.stream());
-    }
-    if (json) {
-      environment.out().println(report.json());
-    } else {
-      (report.exitCode() == ExitCode.OK ? environment.out() : environment.err())
-          .println(Printable.message(report.text()));
-    }
-    return report.exitCode();
-  }
-
-  private void warn(String warning) {
-    environment.err().println(Printable.message(warning));
   }
 }

@@ -45,9 +45,10 @@ final class CommandSealer implements AutoCloseable {
   /**
    * Seals a command for the boot of a hello.
    *
+   * @param kid id of the key that opened the hello, in hexadecimal; empty in Fernet
    * @param counter never used before in that boot
    */
-  Sealed seal(Hello hello, Command command, long counter) {
+  Sealed seal(Hello hello, String kid, Command command, long counter) {
     Context context =
         Context.down(key.device().value(), Channel.Fixed.CONTROL.stream(), hello.boot());
     byte[] bytes =

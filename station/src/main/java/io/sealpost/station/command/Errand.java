@@ -28,4 +28,17 @@ public interface Errand {
    * @throws StationException if something could not be made durable before it is asked
    */
   Optional<Action> answered(Answer answer, String kid) throws StationException;
+
+  /**
+   * Whether it is over when there is nothing to ask; else it goes on when the device says hello in
+   * another boot or under another key.
+   */
+  default boolean over() {
+    return true;
+  }
+
+  /** Whether the settings that it asks for are remembered as desired. */
+  default boolean wishes() {
+    return false;
+  }
 }

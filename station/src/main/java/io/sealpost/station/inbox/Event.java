@@ -7,7 +7,6 @@ import io.sealpost.protocol.DeviceStatus;
 import io.sealpost.protocol.Hello;
 import io.sealpost.protocol.Reading;
 import io.sealpost.protocol.StreamName;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -93,9 +92,8 @@ public sealed interface Event {
     }
   }
 
-  /** The device reports another rate than the one last asked for. */
-  record RateDiffers(DeviceId device, StreamName stream, Duration desired, Duration reported)
-      implements Event {}
+  /** The device reports another setting than the one last asked for. */
+  record SettingDiffers(DeviceId device, Difference difference) implements Event {}
 
   /**
    * Messages that were refused.

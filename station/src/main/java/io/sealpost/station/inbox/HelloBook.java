@@ -74,10 +74,14 @@ public final class HelloBook {
 
   /** Writes the trusted hellos that are newer than those on the shelf. */
   public void keep() throws StationException {
-    for (Fresh newest : fresh.values()) {
-      shelf.replaceHello(
-          newest.desk.device(), newest.sealed, kept -> isOutdated(newest.desk, kept, newest.hello));
-    }
+    Map<DeviceId, HelloShelf.Fresh> replacements = new HashMap<>();
+    fresh.forEach(
+        (device, newest) ->
+            replacements.put(
+                device,
+                new HelloShelf.Fresh(
+                    newest.sealed, kept -> isOutdated(newest.desk, kept, newest.hello))));
+    shelf.replaceHellos(replacements);
     fresh.clear();
   }
 

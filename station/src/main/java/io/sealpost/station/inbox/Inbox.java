@@ -214,16 +214,8 @@ public final class Inbox {
     List<Event> events = new ArrayList<>();
     events.add(new Event.HelloChanged(device, hello));
     events.addAll(counted(intake.hello(desk, hello)));
-    store
-        .ledger(device)
-        .desired()
-        .forEach(
-            (stream, desired) -> {
-              Hello.Stream reported = hello.streams().get(stream);
-              if (reported != null && !reported.interval().equals(desired)) {
-                events.add(new Event.RateDiffers(device, stream, desired, reported.interval()));
-              }
-            });
+    Difference.between(store.ledger(device).desired(), hello.settings())
+        .forEach(difference -> events.add(new Event.SettingDiffers(device, difference)));
     return events;
   }
 

@@ -3,6 +3,7 @@ package io.sealpost.station.inbox;
 import io.sealpost.protocol.DeviceId;
 import io.sealpost.station.StationException;
 import io.sealpost.station.store.HelloShelf;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -23,5 +24,11 @@ record WatchedHellos(HelloShelf own, HelloShelf shared) implements HelloShelf {
       throws StationException {
     own.replaceHello(device, sealed, outdated);
     shared.replaceHello(device, sealed, outdated);
+  }
+
+  @Override
+  public void replaceHellos(Map<DeviceId, Fresh> fresh) throws StationException {
+    own.replaceHellos(fresh);
+    shared.replaceHellos(fresh);
   }
 }

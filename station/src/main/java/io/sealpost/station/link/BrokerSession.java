@@ -167,7 +167,7 @@ public final class BrokerSession implements AutoCloseable {
   public void publish(OutgoingMessage message) {
     // A failure needs no word here: a Disconnected follows, and after it the caller publishes
     // again.
-    var unused = link.publish(message).thenRun(() -> mailbox.put(new Happening.Delivered()));
+    var unused = link.publish(message).thenRun(() -> mailbox.put(new Happening.Delivered(message)));
   }
 
   @Override

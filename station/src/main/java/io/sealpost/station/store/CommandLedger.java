@@ -2,8 +2,6 @@ package io.sealpost.station.store;
 
 import io.sealpost.crypto.Counter;
 import io.sealpost.protocol.BootId;
-import io.sealpost.protocol.StreamName;
-import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -13,19 +11,18 @@ import java.util.OptionalLong;
  * What was commanded to one device.
  *
  * @param counters the last counter used in each of the last {@link #BOOTS} boots, oldest first
- * @param desired the interval last asked for, by stream
+ * @param desired how the operator wants it to be
  */
-public record CommandLedger(Map<BootId, Long> counters, Map<StreamName, Duration> desired) {
+public record CommandLedger(Map<BootId, Long> counters, Desired desired) {
   /** Boots that are remembered; a command of a forgotten one dies with it anyway. */
   public static final int BOOTS = 8;
 
   /** Of a device that was never commanded. */
-  static final CommandLedger EMPTY = new CommandLedger(Map.of(), Map.of());
+  static final CommandLedger EMPTY = new CommandLedger(Map.of(), Desired.NOTHING);
 
   /** Copies, keeping the order. */
   public CommandLedger {
     counters = Collections.unmodifiableMap(new LinkedHashMap<>(counters));
-    desired = Map.copyOf(desired);
   }
 
   /**
@@ -51,17 +48,8 @@ public record CommandLedger(Map<BootId, Long> counters, Map<StreamName, Duration
     return new CommandLedger(changed, desired);
   }
 
-  /** With an interval asked for. */
-  CommandLedger wanting(StreamName stream, Duration interval) {
-    Map<StreamName, Duration> changed = new LinkedHashMap<>(desired);
-    changed.put(stream, interval);
-    return new CommandLedger(counters, changed);
-  }
-
-  /** Without a wish for a stream. */
-  CommandLedger content(StreamName stream) {
-    Map<StreamName, Duration> changed = new LinkedHashMap<>(desired);
-    changed.remove(stream);
-    return new CommandLedger(counters, changed);
+  /** With other wishes. */
+  CommandLedger wanting(Desired other) {
+    return new CommandLedger(counters, other);
   }
 }

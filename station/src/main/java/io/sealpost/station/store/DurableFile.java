@@ -16,7 +16,14 @@ final class DurableFile {
 
   /** Writes beside it, syncs, renames, and syncs the folder; the caller keeps other writers out. */
   static void replace(Path file, byte[] content) throws IOException {
-    Path fresh = file.resolveSibling("." + file.getFileName() + ".new");
+    write(file, content);
+    rename(file);
+    syncFolderOf(file);
+  }
+
+  /** Writes beside it and syncs. */
+  static Path write(Path file, byte[] content) throws IOException {
+    Path fresh = fresh(file);
     Files.deleteIfExists(fresh);
     Set<StandardOpenOption> create =
         Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
@@ -31,10 +38,24 @@ final class DurableFile {
       }
       channel.force(true);
     }
-    Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    return fresh;
+  }
+
+  /** Puts what was written beside it in its place. */
+  static void rename(Path file) throws IOException {
+    Files.move(
+        fresh(file), file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /** Makes renames in its folder durable. */
+  static void syncFolderOf(Path file) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
     if (folder != null) {
       DurableFolder.sync(folder);
     }
+  }
+
+  private static Path fresh(Path file) {
+    return file.resolveSibling("." + file.getFileName() + ".new");
   }
 }

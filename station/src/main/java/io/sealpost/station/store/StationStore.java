@@ -1,26 +1,26 @@
 package io.sealpost.station.store;
 
-import io.sealpost.protocol.BootId;
+import io.sealpost.protocol.Action;
 import io.sealpost.protocol.DeviceId;
-import io.sealpost.protocol.StreamName;
 import io.sealpost.station.ExitCode;
 import io.sealpost.station.StationException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
 
 /**
  * What the station remembers between runs: the newest hello of each device, still sealed, and what
  * was commanded. Several processes may use one folder at once; a lock file orders them. What a
  * method returns or was given is on the disk when it returns.
  */
-public final class StationStore implements HelloShelf {
+public final class StationStore implements HelloShelf, Counters {
   private final Path hellos;
   private final Path commands;
   private final Path lockFile;
@@ -42,45 +42,44 @@ public final class StationStore implements HelloShelf {
   @Override
   public void replaceHello(DeviceId device, byte[] sealed, Predicate<byte[]> outdated)
       throws StationException {
-    Path file = hellos.resolve(device.value());
+    replaceHellos(Map.of(device, new Fresh(sealed, outdated)));
+  }
+
+  @Override
+  public void replaceHellos(Map<DeviceId, Fresh> fresh) throws StationException {
+    if (fresh.isEmpty()) {
+      return;
+    }
     try (FolderLock lock = FolderLock.take(lockFile)) {
       lock.check();
-      Optional<byte[]> present = read(file);
-      if (present.isEmpty() || outdated.test(present.get())) {
-        write(file, sealed);
+      Map<Path, byte[]> changed = new LinkedHashMap<>();
+      for (Map.Entry<DeviceId, Fresh> entry : fresh.entrySet()) {
+        Path file = hellos.resolve(entry.getKey().value());
+        Optional<byte[]> present = read(file);
+        if (present.isEmpty() || entry.getValue().outdated().test(present.get())) {
+          changed.put(file, entry.getValue().sealed());
+        }
       }
+      write(hellos, changed);
     }
   }
 
-  /**
-   * Uses up a command counter: higher than every one used before in this boot, by whichever
-   * process, and than what the device reports.
-   *
-   * @param reported the device's last answered counter in this boot, if any
-   * @param stream whose interval is asked for
-   * @param interval that is remembered as desired
-   * @return 1 to 2^32 - 1, durably taken
-   */
-  public long takeCounter(
-      DeviceId device, BootId boot, OptionalLong reported, StreamName stream, Duration interval)
-      throws StationException {
-    try (FolderLock lock = FolderLock.take(lockFile)) {
-      lock.check();
-      CommandLedger ledger = ledger(device);
-      long counter =
-          ledger
-              .next(boot, reported)
-              .orElseThrow(
-                  () ->
-                      new StationException(
-                          ExitCode.REFUSED,
-                          device
-                              + ": no command counter is left in boot "
-                              + boot
-                              + "; restart the device"));
-      save(device, ledger.used(boot, counter).wanting(stream, interval));
-      return counter;
-    }
+  @Override
+  public Map<DeviceId, Long> take(List<Claim> claims) throws StationException {
+    Map<DeviceId, Long> taken = new LinkedHashMap<>();
+    change(
+        claims.stream().map(Claim::device).toList(),
+        (index, ledger) -> {
+          Claim claim = claims.get(index);
+          OptionalLong counter = ledger.next(claim.boot(), claim.reported());
+          if (counter.isEmpty()) {
+            return ledger;
+          }
+          taken.put(claim.device(), counter.getAsLong());
+          CommandLedger used = ledger.used(claim.boot(), counter.getAsLong());
+          return claim.wish().map(wish -> used.wanting(used.desired().with(wish))).orElse(used);
+        });
+    return taken;
   }
 
   /** What was commanded to a device. */
@@ -100,23 +99,46 @@ public final class StationStore implements HelloShelf {
     }
   }
 
-  /** Forgets that an interval is desired, as the device refused it. */
-  public void giveUp(DeviceId device, StreamName stream) throws StationException {
-    change(device, ledger -> ledger.content(stream));
+  /** Replaces what is desired of some devices. */
+  public void want(Map<DeviceId, Desired> wishes) throws StationException {
+    List<DeviceId> devices = List.copyOf(wishes.keySet());
+    change(
+        devices,
+        (index, ledger) ->
+            ledger.wanting(wishes.getOrDefault(devices.get(index), ledger.desired())));
   }
 
-  private void change(DeviceId device, UnaryOperator<CommandLedger> change)
-      throws StationException {
+  /** Forgets that something is desired, as the device refused it. */
+  public void giveUp(DeviceId device, Action.Set refused) throws StationException {
+    change(List.of(device), (index, ledger) -> ledger.wanting(ledger.desired().without(refused)));
+  }
+
+  private interface Change {
+    CommandLedger of(int index, CommandLedger ledger);
+  }
+
+  private void change(List<DeviceId> devices, Change change) throws StationException {
+    if (devices.isEmpty()) {
+      return;
+    }
     try (FolderLock lock = FolderLock.take(lockFile)) {
       lock.check();
-      save(device, change.apply(ledger(device)));
+      Map<Path, byte[]> changed = new LinkedHashMap<>();
+      for (int i = 0; i < devices.size(); i++) {
+        CommandLedger before = ledger(devices.get(i));
+        CommandLedger after = change.of(i, before);
+        if (!after.equals(before)) {
+          Path file = commands.resolve(devices.get(i).value());
+          changed.put(file, bytes(file, after));
+        }
+      }
+      write(commands, changed);
     }
   }
 
-  private void save(DeviceId device, CommandLedger ledger) throws StationException {
-    Path file = commands.resolve(device.value());
+  private static byte[] bytes(Path file, CommandLedger ledger) throws StationException {
     try {
-      write(file, LedgerJson.write(ledger));
+      return LedgerJson.write(ledger);
     } catch (IOException e) {
       throw FolderLock.failure(file, e);
     }
@@ -132,12 +154,12 @@ public final class StationStore implements HelloShelf {
     }
   }
 
-  private static void write(Path file, byte[] content) throws StationException {
+  private static void write(Path folder, Map<Path, byte[]> contents) throws StationException {
     try {
-      FolderLock.makeFolderOf(file);
-      DurableFile.replace(file, content);
+      DurableFolder.make(folder);
+      DurableFiles.replace(contents);
     } catch (IOException e) {
-      throw FolderLock.failure(file, e);
+      throw FolderLock.failure(folder, e);
     }
   }
 }

@@ -15,7 +15,14 @@ public final class DeviceJson {
             .with("alarm", state.alarm());
     state.hello().ifPresent(hello -> HelloJson.add(line, hello));
     JsonLine desired = new JsonLine();
-    state.desired().forEach((stream, interval) -> desired.with(stream.value(), interval));
-    return line.with("desired_s", desired).toString();
+    state
+        .desired()
+        .streams()
+        .forEach(
+            (stream, wish) ->
+                wish.interval().ifPresent(interval -> desired.with(stream.value(), interval)));
+    return line.with("desired_s", desired)
+        .with("differs", SettingJson.of(state.differences()))
+        .toString();
   }
 }

@@ -4,9 +4,9 @@ import io.sealpost.crypto.Format;
 import io.sealpost.protocol.DeviceId;
 import io.sealpost.protocol.DeviceStatus;
 import io.sealpost.protocol.Hello;
-import io.sealpost.protocol.StreamName;
-import java.time.Duration;
-import java.util.Map;
+import io.sealpost.station.inbox.Difference;
+import io.sealpost.station.store.Desired;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param hello the newest trusted hello, if there ever was one
  * @param current whether the broker had a hello now; else it is remembered from an earlier run
  * @param alarm what is wrong with the hello that came now, if something is
- * @param desired the intervals last asked for
+ * @param desired how the operator wants it to be
  */
 public record DeviceState(
     DeviceId device,
@@ -27,14 +27,14 @@ public record DeviceState(
     Optional<Hello> hello,
     boolean current,
     Optional<String> alarm,
-    Map<StreamName, Duration> desired) {
-  /** Copies the map. */
-  public DeviceState {
-    desired = Map.copyOf(desired);
-  }
-
+    Desired desired) {
   /** The status in a word: {@code unknown} if the broker said nothing. */
   String statusWord() {
     return status.map(EventWords::of).orElse("unknown");
+  }
+
+  /** What is not as the operator wants it. */
+  List<Difference> differences() {
+    return hello.map(said -> Difference.between(desired, said.settings())).orElse(List.of());
   }
 }

@@ -1,16 +1,20 @@
 package io.sealpost.station.view;
 
 import io.sealpost.protocol.Hello;
+import io.sealpost.protocol.LogLevel;
 import io.sealpost.protocol.StreamName;
 import io.sealpost.station.inbox.BootStarts;
+import io.sealpost.station.inbox.Difference;
+import io.sealpost.station.inbox.SettingText;
 import io.sealpost.station.site.DurationText;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** One device as a few lines for people. */
 public final class DeviceText {
@@ -37,28 +41,42 @@ public final class DeviceText {
       text.append("  no hello came now; what follows is remembered, if anything\n");
     }
     if (state.hello().isPresent()) {
-      hello(text, state.hello().get(), state.desired());
+      hello(text, state.hello().get(), state.differences());
     } else {
       text.append("  never said hello to this station\n");
     }
     return text.toString();
   }
 
-  private void hello(StringBuilder text, Hello hello, Map<StreamName, Duration> desired) {
+  private void hello(StringBuilder text, Hello hello, List<Difference> differences) {
     text.append("  software  ").append(Printable.of(hello.software())).append('\n');
     text.append("  boot      ").append(boot(hello)).append('\n');
     text.append("  link      ").append(link(hello)).append('\n');
     text.append("  journal   ").append(backlog(hello.backlog())).append('\n');
+    String log = wishes(differences, Optional.empty());
+    if (hello.log() != LogLevel.INFO || !log.isEmpty()) {
+      text.append("  log       ").append(hello.log().label()).append(log).append('\n');
+    }
     hello.streams().entrySet().stream()
         .sorted(Comparator.comparing(entry -> entry.getKey().value()))
         .forEach(
             entry -> {
               Hello.Stream stream = entry.getValue();
-              Duration wish = desired.getOrDefault(entry.getKey(), stream.interval());
-              stream(text, entry.getKey(), stream, wish);
+              String wishes = wishes(differences, Optional.of(entry.getKey()));
+              stream(text, entry.getKey(), stream, wishes);
               stream.failure().ifPresent(failure -> text.append(failing(hello, failure)));
               text.append('\n');
             });
+  }
+
+  /** What else was asked for of a stream, or of the device itself; empty if nothing. */
+  private static String wishes(List<Difference> differences, Optional<StreamName> stream) {
+    String wishes =
+        differences.stream()
+            .filter(difference -> difference.stream().equals(stream))
+            .map(Difference::wish)
+            .collect(Collectors.joining(", "));
+    return wishes.isEmpty() ? "" : " (ALARM: " + wishes + ")";
   }
 
   private String boot(Hello hello) {
@@ -99,12 +117,10 @@ public final class DeviceText {
   }
 
   private static void stream(
-      StringBuilder text, StreamName name, Hello.Stream stream, Duration desired) {
+      StringBuilder text, StreamName name, Hello.Stream stream, String wishes) {
     text.append("  ").append(name).append(" every ").append(DurationText.of(stream.interval()));
-    if (!desired.equals(stream.interval())) {
-      text.append(" (ALARM: ").append(DurationText.of(desired)).append(" was asked for)");
-    }
-    text.append(", ").append(Printable.of(stream.source()));
+    SettingText.beside(stream.settings()).forEach(part -> text.append(", ").append(part));
+    text.append(wishes).append(", ").append(Printable.of(stream.source()));
     if (stream.simulated()) {
       text.append("  SIMULATED");
     }

@@ -28,6 +28,7 @@ final class HelloJson {
         .with("uptime_s", hello.uptime())
         .with("clock", hello.clock())
         .with("synchronised", hello.synchronised())
+        .with("log", hello.log().label())
         .with("last_command", hello.lastCommand())
         .with("link", link(hello.link()))
         .with("backlog", backlog(hello.backlog()))
@@ -86,8 +87,8 @@ final class HelloJson {
   }
 
   private static JsonLine settings(Hello.Stream stream) {
-    return new JsonLine()
-        .with("interval_s", stream.interval())
+    return SettingJson.addBeside(
+            new JsonLine().with("interval_s", stream.interval()), stream.settings())
         .with("simulated", stream.simulated())
         .with("source", stream.source());
   }

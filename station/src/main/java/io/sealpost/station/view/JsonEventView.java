@@ -101,13 +101,10 @@ public final class JsonEventView implements EventView {
     if (event instanceof Event.HelloAlarm alarm) {
       return alarm(alarm);
     }
-    if (event instanceof Event.RateDiffers differs) {
-      return event("alarm")
-          .with("alarm", "rate-differs")
-          .with("device", differs.device())
-          .with("stream", differs.stream())
-          .with("desired_s", differs.desired())
-          .with("reported_s", differs.reported());
+    if (event instanceof Event.SettingDiffers differs) {
+      return SettingJson.add(
+          event("alarm").with("alarm", "setting-differs").with("device", differs.device()),
+          differs.difference());
     }
     if (event instanceof Event.Refused refused) {
       return event("refused")

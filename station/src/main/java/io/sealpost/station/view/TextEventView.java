@@ -5,7 +5,6 @@ import io.sealpost.protocol.Reading;
 import io.sealpost.protocol.ReadingTime;
 import io.sealpost.station.inbox.Event;
 import io.sealpost.station.inbox.Tally;
-import io.sealpost.station.site.DurationText;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -111,8 +110,8 @@ public final class TextEventView implements EventView {
     if (event instanceof Event.HelloAlarm alarm) {
       return alarm(alarm);
     }
-    if (event instanceof Event.RateDiffers differs) {
-      return rate(differs);
+    if (event instanceof Event.SettingDiffers differs) {
+      return "ALARM: " + differs.difference().of(differs.device());
     }
     return refusal(event);
   }
@@ -141,15 +140,6 @@ public final class TextEventView implements EventView {
   private String dated(Event.BootDated dated) {
     return "%s: boot %s started at %s: by it %d readings can be dated that were shown without a date"
         .formatted(dated.device(), dated.boot(), time(dated.started()), dated.readings());
-  }
-
-  private static String rate(Event.RateDiffers differs) {
-    return "ALARM: %s/%s: %s was asked for, the device reports %s"
-        .formatted(
-            differs.device(),
-            differs.stream(),
-            DurationText.of(differs.desired()),
-            DurationText.of(differs.reported()));
   }
 
   private static String refusal(Event event) {

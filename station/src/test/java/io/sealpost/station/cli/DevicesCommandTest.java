@@ -175,7 +175,7 @@ class DevicesCommandTest {
         "{\"device\":\"rpi-07\",\"format\":\"cose-1\",\"status\":\"offline\",\"current\":true,"
             + "\"name\":\"K\\u00FCche\",\"software\":\"sealpost 0.1.0\","
             + "\"boot\":\"0123456789abcdef\",\"epoch\":5,\"uptime_s\":7200.0,"
-            + "\"clock\":\"2026-11-21T10:00:00Z\",\"synchronised\":true,"
+            + "\"clock\":\"2026-11-21T10:00:00Z\",\"synchronised\":true,\"log\":\"info\","
             + "\"link\":{\"connects\":3,\"handshakes_full\":1,\"handshakes_resumed\":2,"
             + "\"refused\":0},"
             + "\"backlog\":{\"messages\":0,\"bytes\":0,\"dropped\":0,\"errors\":0},"

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sealpost.protocol.Action;
 import io.sealpost.protocol.Answer;
 import io.sealpost.protocol.DeviceId;
 import io.sealpost.protocol.DeviceStatus;
@@ -12,7 +13,6 @@ import io.sealpost.protocol.Settings;
 import io.sealpost.protocol.StreamSettings;
 import io.sealpost.station.ExitCode;
 import io.sealpost.station.command.Outcome;
-import io.sealpost.station.command.Request;
 import io.sealpost.station.testing.FakeDevice;
 import java.time.Duration;
 import java.util.Map;
@@ -22,17 +22,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class OutcomeReportTest {
-  private static final Request REQUEST =
-      new Request(
-          new DeviceId("rpi-07"),
-          FakeDevice.TEMPERATURE,
-          Duration.ofSeconds(10),
-          Duration.ofSeconds(30));
+  private static final Action.Set SET =
+      Action.Set.every(FakeDevice.TEMPERATURE, Duration.ofSeconds(10));
 
   @ParameterizedTest
   @EnumSource(Answer.Status.class)
   void onlyAnObeyedCommandSucceedsAndOnlyItStaysDesired(Answer.Status status) {
-    OutcomeReport report = OutcomeReport.of(REQUEST, new Outcome.Answered(answer(status)));
+    OutcomeReport report = of(new Outcome.Answered(answer(status)));
     boolean ok = status == Answer.Status.OK;
 
     assertEquals(ok ? ExitCode.OK : ExitCode.REFUSED, report.exitCode());
@@ -48,15 +44,13 @@ class OutcomeReportTest {
     assertEquals(
         "rpi-07/temperature: refused (late): it came after its deadline, or the device's uptime"
             + " could not be told well enough; set this machine's clock, or try a longer --timeout",
-        OutcomeReport.of(REQUEST, new Outcome.Answered(answer(Answer.Status.LATE))).text());
+        of(new Outcome.Answered(answer(Answer.Status.LATE))).text());
   }
 
   @Test
   void aBrokenConnectionIsTheReasonOfTheSilence() {
     OutcomeReport report =
-        OutcomeReport.of(
-            REQUEST,
-            new Outcome.NoAnswer(Optional.of(DeviceStatus.ONLINE), Optional.of("cut off")));
+        of(new Outcome.NoAnswer(Optional.of(DeviceStatus.ONLINE), Optional.of("cut off")));
 
     assertEquals(ExitCode.NO_ANSWER, report.exitCode());
     assertFalse(report.pointless());
@@ -72,8 +66,8 @@ class OutcomeReportTest {
 
   @Test
   void anInterruptionSaysWhetherTheCommandIsOnItsWay() {
-    OutcomeReport before = OutcomeReport.of(REQUEST, new Outcome.Interrupted(false));
-    OutcomeReport after = OutcomeReport.of(REQUEST, new Outcome.Interrupted(true));
+    OutcomeReport before = of(new Outcome.Interrupted(false));
+    OutcomeReport after = of(new Outcome.Interrupted(true));
 
     assertTrue(before.text().endsWith("interrupted before the command was sent"));
     assertTrue(after.text().endsWith("the command may still be obeyed"));
@@ -82,11 +76,19 @@ class OutcomeReportTest {
 
   @Test
   void anUnavailableBrokerHasItsOwnExitCode() {
-    OutcomeReport report = OutcomeReport.of(REQUEST, new Outcome.Unavailable("no route"));
+    OutcomeReport report = of(new Outcome.Unavailable("no route"));
 
     assertEquals(ExitCode.UNAVAILABLE, report.exitCode());
     assertEquals("no route", report.text());
     assertTrue(report.json().toString().contains("\"outcome\":\"unavailable\""));
+  }
+
+  private static OutcomeReport of(Outcome outcome) {
+    return OutcomeReport.of(
+        new SetWording(Optional.of(FakeDevice.TEMPERATURE), SET),
+        new DeviceId("rpi-07"),
+        Duration.ofSeconds(30),
+        outcome);
   }
 
   private static Answer answer(Answer.Status status) {

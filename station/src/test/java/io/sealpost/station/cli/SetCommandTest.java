@@ -19,6 +19,7 @@ import io.sealpost.protocol.Hello;
 import io.sealpost.protocol.Reading;
 import io.sealpost.protocol.ReadingTime;
 import io.sealpost.station.StationException;
+import io.sealpost.station.store.Desired;
 import io.sealpost.station.store.StationStore;
 import io.sealpost.station.testing.Cli;
 import io.sealpost.station.testing.FakeDevice;
@@ -149,7 +150,8 @@ class SetCommandTest {
             + " its status is offline\n",
         result.err());
     assertEquals(
-        Duration.ofSeconds(10), store.ledger(device.id()).desired().get(FakeDevice.TEMPERATURE));
+        Desired.of(Action.Set.every(FakeDevice.TEMPERATURE, Duration.ofSeconds(10))),
+        store.ledger(device.id()).desired());
   }
 
   @Test
@@ -318,7 +320,7 @@ class SetCommandTest {
     "--every=99ms, an interval must be 100ms to 24h",
     "--every=25h, an interval must be 100ms to 24h",
     "--every=10s --timeout=500ms, a timeout must be 1s to 1h",
-    "--timeout=10s, Missing required option"
+    "--timeout=10s, nothing is to change"
   })
   void aValueOutOfRangeIsAUsageFault(String options, String complaint) {
     String[] given = options.split(" ", -1);

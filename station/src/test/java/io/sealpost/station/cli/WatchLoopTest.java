@@ -192,7 +192,8 @@ class WatchLoopTest {
         new FakeBroker(),
         BcPrimitives::new,
         SecureRandom::new,
-        new StopSignal());
+        new StopSignal(),
+        Terminal.NONE);
   }
 
   private static BrokerConfig config() {

@@ -75,7 +75,7 @@ class CommandSealerTest {
     Hello hello = FakeDevice.hello(FakeDevice.BOOT, 5, Duration.ZERO, FakeTime.START);
     try (DeviceKey key = device.key();
         CommandSealer sealer = new CommandSealer(FakeDevice.sealing(time), key)) {
-      return sealer.seal(hello, COMMAND, counter);
+      return sealer.seal(hello, "", COMMAND, counter);
     }
   }
 }

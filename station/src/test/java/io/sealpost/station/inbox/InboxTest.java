@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.sealpost.crypto.Counter;
 import io.sealpost.crypto.Format;
 import io.sealpost.mqtt.IncomingMessage;
+import io.sealpost.protocol.Action;
 import io.sealpost.protocol.BootId;
 import io.sealpost.protocol.DeviceId;
 import io.sealpost.protocol.DeviceStatus;
@@ -16,6 +17,7 @@ import io.sealpost.protocol.TopicTree;
 import io.sealpost.station.StationException;
 import io.sealpost.station.index.ReadingIndex;
 import io.sealpost.station.site.DeviceKey;
+import io.sealpost.station.store.Desired;
 import io.sealpost.station.store.StationStore;
 import io.sealpost.station.testing.FakeDevice;
 import io.sealpost.station.testing.FakeTime;
@@ -318,18 +320,14 @@ class InboxTest {
 
   @Test
   void aRateThatIsNotTheOneAskedForIsAnAlarm() throws StationException {
-    store.takeCounter(
-        device.id(),
-        FakeDevice.BOOT,
-        OptionalLong.empty(),
-        FakeDevice.TEMPERATURE,
-        Duration.ofSeconds(10));
+    Action.Set wish = Action.Set.every(FakeDevice.TEMPERATURE, Duration.ofSeconds(10));
+    store.want(Map.of(device.id(), Desired.of(wish)));
 
     List<Event> events = hello(FakeDevice.hello(FakeDevice.BOOT, 5, Duration.ZERO, FakeTime.START));
 
     assertEquals(
-        new Event.RateDiffers(
-            device.id(), FakeDevice.TEMPERATURE, Duration.ofSeconds(10), Duration.ofSeconds(60)),
+        new Event.SettingDiffers(
+            device.id(), new Difference(Optional.of(FakeDevice.TEMPERATURE), "every", "10s", "1m")),
         events.get(1));
   }
 

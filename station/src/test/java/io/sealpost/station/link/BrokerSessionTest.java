@@ -60,11 +60,12 @@ class BrokerSessionTest {
   @Test
   void anAcknowledgedMessageIsTold() throws StationException {
     try (BrokerSession session = open(broker, Optional.empty())) {
-      session.publish(new OutgoingMessage("topic", new byte[0], false));
+      OutgoingMessage message = new OutgoingMessage("topic", new byte[0], false);
+      session.publish(message);
 
       state(session);
       state(session);
-      assertEquals(Optional.of(new Happening.Delivered()), session.next(Duration.ZERO));
+      assertEquals(Optional.of(new Happening.Delivered(message)), session.next(Duration.ZERO));
     }
   }
 

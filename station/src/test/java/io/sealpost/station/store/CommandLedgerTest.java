@@ -2,12 +2,18 @@ package io.sealpost.station.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.sealpost.protocol.Action;
 import io.sealpost.protocol.BootId;
+import io.sealpost.protocol.LogLevel;
+import io.sealpost.protocol.StreamChange;
 import io.sealpost.protocol.StreamName;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
@@ -32,12 +38,28 @@ class CommandLedgerTest {
         CommandLedger.EMPTY
             .used(boot(9), 4_294_967_295L)
             .used(boot(1), 1)
-            .wanting(new StreamName("temperature"), Duration.ofMillis(100));
+            .wanting(
+                new Desired(
+                    Map.of(
+                        new StreamName("temperature"), StreamChange.every(Duration.ofMillis(100))),
+                    Optional.of(LogLevel.WARN)));
 
     CommandLedger read = LedgerJson.read(LedgerJson.write(ledger));
 
     assertEquals(ledger, read);
     assertEquals(List.of(boot(9), boot(1)), new ArrayList<>(read.counters().keySet()));
+  }
+
+  @Test
+  void whatWasWrittenBeforeThereWereOtherSettingsIsReadToo() throws IOException {
+    String once = "{\"counters\":{\"0000000000000001\":7},\"desired_ms\":{\"temperature\":100}}";
+
+    CommandLedger read = LedgerJson.read(once.getBytes(StandardCharsets.US_ASCII));
+
+    assertEquals(Map.of(boot(1), 7L), read.counters());
+    assertEquals(
+        Desired.of(Action.Set.every(new StreamName("temperature"), Duration.ofMillis(100))),
+        read.desired());
   }
 
   private static BootId boot(int number) {

@@ -4,14 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.sealpost.protocol.BootId;
 import io.sealpost.protocol.DeviceId;
-import io.sealpost.protocol.StreamName;
 import io.sealpost.station.StationException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -33,14 +32,12 @@ class StationStoreIT {
     /** Takes {@link #EACH} counters in the folder that is the only argument. */
     public static void main(String[] arguments) throws StationException {
       StationStore store = new StationStore(Path.of(arguments[0]));
+      DeviceId device = new DeviceId("rpi-07");
       for (int i = 0; i < EACH; i++) {
-        System.out.println(
-            store.takeCounter(
-                new DeviceId("rpi-07"),
-                new BootId("0123456789abcdef"),
-                OptionalLong.empty(),
-                new StreamName("temperature"),
-                Duration.ofSeconds(10)));
+        Counters.Claim claim =
+            new Counters.Claim(
+                device, new BootId("0123456789abcdef"), OptionalLong.empty(), Optional.empty());
+        System.out.println(store.take(List.of(claim)).get(device));
       }
     }
   }

@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sealpost.crypto.Counter;
+import io.sealpost.protocol.Action;
 import io.sealpost.protocol.BootId;
 import io.sealpost.protocol.DeviceId;
+import io.sealpost.protocol.LogLevel;
 import io.sealpost.protocol.StreamName;
 import io.sealpost.station.ExitCode;
 import io.sealpost.station.StationException;
@@ -16,6 +18,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -26,9 +30,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class StationStoreTest {
   private static final DeviceId DEVICE = new DeviceId("rpi-07");
-  private static final StreamName STREAM = new StreamName("temperature");
   private static final BootId BOOT = new BootId("0123456789abcdef");
-  private static final Duration RATE = Duration.ofSeconds(10);
+  private static final Action.Set WISH =
+      Action.Set.every(new StreamName("temperature"), Duration.ofSeconds(10));
 
   @TempDir private Path folder = Path.of("");
 
@@ -53,20 +57,44 @@ class StationStoreTest {
   }
 
   @Test
-  void usedUpCountersAreToldInsteadOfBeginningAnew() {
-    StationException fault =
-        assertThrows(StationException.class, () -> take(BOOT, OptionalLong.of(Counter.MAX)));
+  void usedUpCountersDoNotBeginAnewAndNothingIsDesired() throws StationException {
+    assertEquals(Optional.empty(), taken(BOOT, OptionalLong.of(Counter.MAX)));
+    assertEquals(Desired.NOTHING, store().ledger(DEVICE).desired());
+  }
 
-    assertTrue(String.valueOf(fault.getMessage()).contains("restart the device"));
+  @Test
+  void manyDevicesAreWrittenAtOnceAndEachHasItsOwnCounter() throws StationException {
+    List<Counters.Claim> claims = new ArrayList<>();
+    for (int i = 0; i < 50; i++) {
+      OptionalLong reported = OptionalLong.of(i);
+      claims.add(new Counters.Claim(new DeviceId("d" + i), BOOT, reported, Optional.empty()));
+    }
+
+    Map<DeviceId, Long> taken = store().take(claims);
+
+    assertEquals(50, taken.size());
+    assertEquals(50, taken.get(new DeviceId("d49")));
+    assertEquals(50, store().ledger(new DeviceId("d49")).counters().get(BOOT), "is on the disk");
+  }
+
+  @Test
+  void wishesAreReplacedAndCountersStay() throws StationException {
+    take(BOOT, OptionalLong.empty());
+    Desired other = new Desired(Map.of(), Optional.of(LogLevel.DEBUG));
+
+    store().want(Map.of(DEVICE, other));
+
+    assertEquals(other, store().ledger(DEVICE).desired());
+    assertEquals(2, take(BOOT, OptionalLong.empty()));
   }
 
   @Test
   void whatIsDesiredIsRememberedUntilGivenUp() throws StationException {
     take(BOOT, OptionalLong.empty());
-    assertEquals(Map.of(STREAM, RATE), store().ledger(DEVICE).desired());
+    assertEquals(Desired.of(WISH), store().ledger(DEVICE).desired());
 
-    store().giveUp(DEVICE, STREAM);
-    assertEquals(Map.of(), store().ledger(DEVICE).desired());
+    store().giveUp(DEVICE, WISH);
+    assertEquals(Desired.NOTHING, store().ledger(DEVICE).desired());
     assertEquals(2, take(BOOT, OptionalLong.empty()));
   }
 
@@ -106,7 +134,9 @@ class StationStoreTest {
         "{\"counters\":{\"xyz\":1},\"desired_ms\":{}}",
         "{\"counters\":{},\"desired_ms\":{\"hello\":1}}",
         "{\"counters\":{\"0123456789abcdef\":\"1\"},\"desired_ms\":{}}",
-        "{\"desired_ms\":{},\"counters\":{}}"
+        "{\"desired_ms\":{},\"counters\":{}}",
+        "{\"counters\":{}}\n{\"get\":true,\"by\":0}",
+        "{\"counters\":{}}\n{"
       })
   void aDamagedFileIsNamedWithTheCure(String content) throws IOException {
     Path file = folder.resolve("state/commands/rpi-07");
@@ -131,7 +161,12 @@ class StationStoreTest {
   }
 
   private long take(BootId boot, OptionalLong reported) throws StationException {
-    return store().takeCounter(DEVICE, boot, reported, STREAM, RATE);
+    return taken(boot, reported).orElseThrow();
+  }
+
+  private Optional<Long> taken(BootId boot, OptionalLong reported) throws StationException {
+    Counters.Claim claim = new Counters.Claim(DEVICE, boot, reported, Optional.of(WISH));
+    return Optional.ofNullable(store().take(List.of(claim)).get(DEVICE));
   }
 
   private StationStore store() {

@@ -4,6 +4,7 @@ import io.sealpost.crypto.bc.BcPrimitives;
 import io.sealpost.station.cli.CommandTree;
 import io.sealpost.station.cli.Environment;
 import io.sealpost.station.cli.Output;
+import io.sealpost.station.cli.Terminal;
 import io.sealpost.station.link.StopSignal;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -30,6 +31,9 @@ public final class Cli {
 
   /** Ends a run. */
   public final StopSignal stop = new StopSignal();
+
+  /** Whether somebody sits there. */
+  public Terminal terminal = Terminal.NONE;
 
   private Optional<String> outputFault = Optional.empty();
 
@@ -93,7 +97,8 @@ public final class Cli {
             broker,
             BcPrimitives::new,
             SecureRandom::new,
-            stop);
+            stop,
+            terminal);
     int exitCode = new CommandTree(environment).run(arguments);
     output.flush();
     return new Result(exitCode, out.toByteArray(), err.toString(StandardCharsets.UTF_8));

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,9 +74,13 @@ public final class FakeBroker implements Links {
 
   /** Delivers a message to the client, if it subscribed. */
   public void deliver(String topic, byte[] payload) {
+    deliver(topic, payload, false);
+  }
+
+  private void deliver(String topic, byte[] payload, boolean kept) {
     LinkListener present = listener;
     if (present != null && filters.stream().anyMatch(filter -> matches(filter, topic))) {
-      present.onMessage(message(topic, payload));
+      present.onMessage(message(topic, payload, kept));
     }
   }
 
@@ -84,12 +89,12 @@ public final class FakeBroker implements Links {
     return unacknowledged.size();
   }
 
-  private IncomingMessage message(String topic, byte[] payload) {
+  private IncomingMessage message(String topic, byte[] payload, boolean kept) {
     if (!clients.get(clients.size() - 1).acknowledgedByHand()) {
-      return new IncomingMessage(topic, payload, false);
+      return new IncomingMessage(topic, payload, kept);
     }
     IncomingMessage message =
-        new IncomingMessage(topic, payload, false, () -> acknowledged(payload));
+        new IncomingMessage(topic, payload, kept, () -> acknowledged(payload));
     unacknowledged.add(message);
     return message;
   }
@@ -120,9 +125,10 @@ public final class FakeBroker implements Links {
   }
 
   private static boolean matches(String filter, String topic) {
-    return filter.endsWith("/#")
-        ? topic.startsWith(filter.substring(0, filter.length() - 1))
-        : filter.equals(topic);
+    if (filter.endsWith("/#")) {
+      return topic.startsWith(filter.substring(0, filter.length() - 1));
+    }
+    return Pattern.matches(filter.replace("+", "[^/]+"), topic);
   }
 
   private final class FakeLink implements MqttLink {
@@ -138,7 +144,7 @@ public final class FakeBroker implements Links {
       List<IncomingMessage> again = List.copyOf(unacknowledged);
       unacknowledged.clear();
       again.forEach(message -> deliver(message.topic(), message.payload()));
-      new LinkedHashMap<>(retained).forEach(FakeBroker.this::deliver);
+      new LinkedHashMap<>(retained).forEach((topic, payload) -> deliver(topic, payload, true));
     }
 
     @Override

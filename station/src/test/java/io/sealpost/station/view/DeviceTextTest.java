@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sealpost.crypto.Format;
+import io.sealpost.protocol.Action;
 import io.sealpost.protocol.DeviceId;
 import io.sealpost.protocol.DeviceStatus;
 import io.sealpost.protocol.Hello;
@@ -11,6 +12,7 @@ import io.sealpost.protocol.LogLevel;
 import io.sealpost.protocol.Reading;
 import io.sealpost.protocol.ReadingTime;
 import io.sealpost.protocol.StreamSettings;
+import io.sealpost.station.store.Desired;
 import io.sealpost.station.testing.FakeDevice;
 import io.sealpost.station.testing.FakeTime;
 import java.time.Duration;
@@ -34,7 +36,7 @@ class DeviceTextTest {
             Optional.of(hello(false)),
             false,
             Optional.of("cloned"),
-            Map.of(FakeDevice.TEMPERATURE, Duration.ofSeconds(10)));
+            Desired.of(Action.Set.every(FakeDevice.TEMPERATURE, Duration.ofSeconds(10))));
 
     assertEquals(
         """
@@ -45,7 +47,7 @@ class DeviceTextTest {
           boot      0123456789abcdef, epoch 5, up 59s at 2026-11-21T10:00:00Z (clock not synchronised)
           link      connected since start+50s, 1 connects, handshakes 1 full 0 resumed, refused 4
           journal   backlog 2 (300 bytes, oldest 7s), dropped 5, errors 6  ALARM: disk \\u{202e}full
-          temperature every 1m (ALARM: 10s was asked for), simulated\\u{202e}  SIMULATED, dropped 5, last 20.0 °C  FAILING since start+1s (58s before this hello): no \\u{202e}reply
+          temperature every 1m (ALARM: every 10s was asked for), simulated\\u{202e}  SIMULATED, dropped 5, last 20.0 °C  FAILING since start+1s (58s before this hello): no \\u{202e}reply
         """,
         text.of(state));
   }
@@ -58,7 +60,7 @@ class DeviceTextTest {
         Optional.of(hello(true)),
         true,
         Optional.empty(),
-        Map.of());
+        Desired.NOTHING);
   }
 
   @Test

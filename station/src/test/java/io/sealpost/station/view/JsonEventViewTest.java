@@ -14,6 +14,7 @@ import io.sealpost.protocol.Person;
 import io.sealpost.protocol.Reading;
 import io.sealpost.protocol.ReadingTime;
 import io.sealpost.protocol.StreamName;
+import io.sealpost.station.inbox.Difference;
 import io.sealpost.station.inbox.Event;
 import io.sealpost.station.inbox.Refusal;
 import io.sealpost.station.inbox.Tally;
@@ -149,7 +150,9 @@ class JsonEventViewTest {
     view.show(new Event.BootDated(DEVICE, FakeDevice.BOOT, FakeTime.START, 7));
     view.show(new Event.StatusChanged(DEVICE, DeviceStatus.DEGRADED));
     view.show(new Event.HelloAlarm(DEVICE, Event.HelloAlarm.Kind.CLONED, known, seen));
-    view.show(new Event.RateDiffers(DEVICE, STREAM, Duration.ofSeconds(10), Duration.ofMinutes(1)));
+    view.show(
+        new Event.SettingDiffers(
+            DEVICE, new Difference(Optional.of(STREAM), "every", "10s", "1m")));
     view.show(new Event.Refused("rpi-07", "devices", Refusal.NO_KEY, 2));
     view.show(new Event.MoreRefused(9));
     view.link("disconnected", "cut off");
@@ -163,7 +166,7 @@ class JsonEventViewTest {
         {"event":"boot-dated","device":"rpi-07","boot":"0123456789abcdef","started":"2026-11-21T10:00:00Z","readings":7}
         {"event":"status","device":"rpi-07","status":"degraded"}
         {"event":"alarm","alarm":"cloned","device":"rpi-07","known_epoch":5,"known_boot":"0123456789abcdef","seen_epoch":5,"seen_boot":"1111111111111111"}
-        {"event":"alarm","alarm":"rate-differs","device":"rpi-07","stream":"devices","desired_s":10.0,"reported_s":60.0}
+        {"event":"alarm","alarm":"setting-differs","device":"rpi-07","stream":"devices","setting":"every","desired":"10s","reported":"1m"}
         {"event":"refused","device":"rpi-07","stream":"devices","reason":"no-key","count":2}
         {"event":"refused","count":9}
         {"event":"link","state":"disconnected","detail":"cut off"}

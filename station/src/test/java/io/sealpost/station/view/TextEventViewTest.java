@@ -10,6 +10,7 @@ import io.sealpost.protocol.Person;
 import io.sealpost.protocol.Reading;
 import io.sealpost.protocol.ReadingTime;
 import io.sealpost.protocol.StreamName;
+import io.sealpost.station.inbox.Difference;
 import io.sealpost.station.inbox.Event;
 import io.sealpost.station.inbox.Refusal;
 import io.sealpost.station.inbox.Tally;
@@ -157,7 +158,9 @@ class TextEventViewTest {
     view.show(new Event.Dropped(DEVICE, STREAM, 5, 1, 3, 3, 2));
     view.show(new Event.BootDated(DEVICE, FakeDevice.BOOT, FakeTime.START, 7));
     view.show(new Event.StatusChanged(DEVICE, DeviceStatus.OFFLINE));
-    view.show(new Event.RateDiffers(DEVICE, STREAM, Duration.ofSeconds(10), Duration.ofMinutes(1)));
+    view.show(
+        new Event.SettingDiffers(
+            DEVICE, new Difference(Optional.of(STREAM), "every", "10s", "1m")));
     view.show(new Event.Refused("rpi-07", "temperature", Refusal.NOT_AUTHENTIC, 1));
     view.show(new Event.Refused("", "", Refusal.STRANGE_TOPIC, 7));
     view.show(new Event.MoreRefused(1000));
@@ -172,7 +175,7 @@ class TextEventViewTest {
         DROPPED: rpi-07/temperature: the device gave up 3, among sequence 1 to 3 of epoch 5; 2 of them were told as missing before
         rpi-07: boot 0123456789abcdef started at 2026-11-21T12:00:00+02:00: by it 7 readings can be dated that were shown without a date
         rpi-07 is offline, says the broker
-        ALARM: rpi-07/temperature: 10s was asked for, the device reports 1m
+        ALARM: rpi-07/temperature: every 10s was asked for, the device reports 1m
         REFUSED: rpi-07/temperature: not authentic
         REFUSED: not a topic of the protocol, 7 messages
         REFUSED: 1000 more messages

@@ -1,0 +1,44 @@
+package io.sealpost.station.cli;
+
+import io.sealpost.protocol.DeviceId;
+import io.sealpost.station.ExitCode;
+import io.sealpost.station.StationException;
+import io.sealpost.station.inbox.Filter;
+import io.sealpost.station.site.KeyRing;
+import java.util.List;
+
+/**
+ * The devices that a command is for.
+ *
+ * @param devices at least one
+ * @param several whether they were named by a pattern, however many it matches
+ */
+record Targets(List<DeviceId> devices, boolean several) {
+  /** What {@code DEVICE|PATTERN} means, for help texts. */
+  static final String DESCRIPTION =
+      "A device's id; or several in quotes, with * and ? as in file names: 'kitchen-*'.";
+
+  Targets {
+    devices = List.copyOf(devices);
+  }
+
+  static Targets of(KeyRing ring, String argument) throws StationException {
+    if (argument.indexOf('*') < 0 && argument.indexOf('?') < 0) {
+      try {
+        return new Targets(List.of(new DeviceId(argument)), false);
+      } catch (IllegalArgumentException e) {
+        throw new StationException(ExitCode.USAGE, String.valueOf(e.getMessage()), e);
+      }
+    }
+    Filter filter = Filter.ofGlobs(List.of(argument), List.of());
+    List<DeviceId> devices = ring.devices().stream().filter(filter::wants).toList();
+    if (devices.isEmpty()) {
+      throw new StationException(
+          ExitCode.USAGE,
+          "no device of the key ring is called \""
+              + argument
+              + "\"; \"sealpost key list\" says which there are");
+    }
+    return new Targets(devices, true);
+  }
+}
