@@ -38,7 +38,11 @@ final class AskOptions {
   }
 
   Targets targets(Site site) throws StationException {
-    return Targets.of(site.keys(), target);
+    try {
+      return Targets.of(site.keys(), target);
+    } catch (IllegalArgumentException e) {
+      throw wrong(e);
+    }
   }
 
   /** How to deal with the devices. */

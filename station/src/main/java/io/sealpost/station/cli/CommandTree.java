@@ -71,6 +71,13 @@ public final class CommandTree {
     Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
     commands.put("watch", () -> new WatchCommand(environment));
     commands.put("set", () -> new SetCommand(environment));
+    commands.put("get", () -> new GetCommand(environment));
+    commands.put("sample", () -> new SampleCommand(environment));
+    commands.put("identify", () -> new IdentifyCommand(environment));
+    commands.put("restart", () -> new RestartCommand(environment));
+    commands.put("forget", () -> new ForgetCommand(environment));
+    commands.put("apply", () -> new ApplyCommand(environment));
+    commands.put("diff", () -> new DiffCommand(environment));
     commands.put("devices", () -> new DevicesCommand(environment));
     commands.put("open", () -> new OpenCommand(environment));
     commands.put("seal", () -> new SealCommand(environment));

@@ -1,8 +1,5 @@
 package io.sealpost.station.cli;
 
-import io.sealpost.protocol.Channel;
-import io.sealpost.protocol.DeviceId;
-import io.sealpost.protocol.TopicTree;
 import io.sealpost.station.ExitCode;
 import io.sealpost.station.StationException;
 import io.sealpost.station.inbox.Filter;
@@ -19,8 +16,6 @@ import io.sealpost.station.view.DeviceJson;
 import io.sealpost.station.view.DeviceState;
 import io.sealpost.station.view.DeviceText;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -69,24 +64,16 @@ final class DevicesCommand implements Callable<Integer> {
                 mailbox,
                 broker,
                 slot.clientId(),
-                filters(broker.topics(), desks))) {
+                RollCall.filters(broker.topics(), desks))) {
       environment.stop().listen(() -> mailbox.put(new Happening.Stop()));
       Inbox inbox =
           new Inbox(broker.topics(), desks.byDevice(), Filter.ALL, store, ReadingIntake.NONE);
-      RollCall roll = new RollCall(session, inbox, desks, broker.topics(), store, environment);
+      RollCall roll =
+          new RollCall("devices", session, inbox, desks, broker.topics(), store, environment);
       ExitCode exitCode = roll.take(wait);
       roll.states().forEach(this::show);
       return exitCode.code();
     }
-  }
-
-  private static List<String> filters(TopicTree topics, Desks desks) {
-    List<String> filters = new ArrayList<>();
-    for (DeviceId device : desks.byDevice().keySet()) {
-      filters.add(topics.topic(device, Channel.Fixed.HELLO));
-      filters.add(topics.topic(device, Channel.Fixed.STATUS));
-    }
-    return filters;
   }
 
   private void show(DeviceState state) {

@@ -32,7 +32,9 @@ record OutcomeReport(
       return writer.answered(answered.answer());
     }
     if (outcome instanceof Outcome.Nothing) {
-      return writer.nothing();
+      return wording.nothingIsDone()
+          ? writer.nothing()
+          : writer.silent("unknown", wording.nothing());
     }
     if (outcome instanceof Outcome.NoAnswer none) {
       return writer.silent("no-answer", writer.noAnswer(none));

@@ -37,20 +37,20 @@ final class Reports {
       environment.out().println(report.json());
     } else if (report.exitCode() != ExitCode.OK) {
       lines(report, true);
-    } else if (worthALine) {
+    } else if (worthALine || !report.outcome().equals("ok")) {
       lines(report, false);
     }
   }
 
   /** The sum of several: 0 only if all succeeded. */
   ExitCode sum() {
-    String sum =
-        "done %d, refused %d, no answer %d, offline %d"
-            .formatted(
-                count(ExitCode.OK),
-                count(ExitCode.REFUSED),
-                all.size() - count(ExitCode.OK) - count(ExitCode.REFUSED) - offline(),
-                offline());
+    long done = words("ok");
+    long away = words("offline");
+    long pending = words("pending");
+    long refused = count(ExitCode.REFUSED);
+    StringBuilder sum = new StringBuilder("done " + done + ", refused " + refused);
+    sum.append(", no answer ").append(all.size() - done - refused - away - pending);
+    sum.append(pending > 0 ? ", pending " + pending : ", offline " + away);
     (json ? environment.err() : environment.out()).println(sum);
     return worst();
   }
@@ -75,7 +75,7 @@ final class Reports {
     return all.stream().filter(report -> report.exitCode() == code).count();
   }
 
-  private long offline() {
-    return all.stream().filter(report -> report.outcome().equals("offline")).count();
+  private long words(String outcome) {
+    return all.stream().filter(report -> report.outcome().equals(outcome)).count();
   }
 }

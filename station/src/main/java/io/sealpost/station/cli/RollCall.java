@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Waits until every device's hello and status came, or long enough. For one thread. */
 final class RollCall {
+  private final String command;
   private final BrokerSession session;
   private final Inbox inbox;
   private final Desks desks;
@@ -39,13 +40,18 @@ final class RollCall {
   private @Nullable Duration deadline;
   private @Nullable ExitCode exitCode;
 
+  /**
+   * @param command that wants to know
+   */
   RollCall(
+      String command,
       BrokerSession session,
       Inbox inbox,
       Desks desks,
       TopicTree topics,
       StationStore store,
       Environment environment) {
+    this.command = command;
     this.session = session;
     this.inbox = inbox;
     this.desks = desks;
@@ -56,6 +62,16 @@ final class RollCall {
       awaited.add(topics.topic(device, Channel.Fixed.HELLO));
       awaited.add(topics.topic(device, Channel.Fixed.STATUS));
     }
+  }
+
+  /** What to subscribe to. */
+  static List<String> filters(TopicTree topics, Desks desks) {
+    List<String> filters = new ArrayList<>();
+    for (DeviceId device : desks.byDevice().keySet()) {
+      filters.add(topics.topic(device, Channel.Fixed.HELLO));
+      filters.add(topics.topic(device, Channel.Fixed.STATUS));
+    }
+    return filters;
   }
 
   /**
@@ -107,7 +123,7 @@ final class RollCall {
     if (state instanceof LinkState.Connected && deadline == null) {
       deadline = now().plus(wait);
     } else if (state instanceof LinkState.Disconnected down) {
-      environment.err().println("sealpost devices: " + Printable.message(down.reason()));
+      environment.err().println("sealpost " + command + ": " + Printable.message(down.reason()));
       exitCode = ExitCode.UNAVAILABLE;
     }
   }

@@ -22,13 +22,14 @@ record Targets(List<DeviceId> devices, boolean several) {
     devices = List.copyOf(devices);
   }
 
+  /**
+   * What an argument of the command line means.
+   *
+   * @throws IllegalArgumentException if it is neither a device id nor a pattern
+   */
   static Targets of(KeyRing ring, String argument) throws StationException {
     if (argument.indexOf('*') < 0 && argument.indexOf('?') < 0) {
-      try {
-        return new Targets(List.of(new DeviceId(argument)), false);
-      } catch (IllegalArgumentException e) {
-        throw new StationException(ExitCode.USAGE, String.valueOf(e.getMessage()), e);
-      }
+      return new Targets(List.of(new DeviceId(argument)), false);
     }
     Filter filter = Filter.ofGlobs(List.of(argument), List.of());
     List<DeviceId> devices = ring.devices().stream().filter(filter::wants).toList();

@@ -39,7 +39,8 @@ import picocli.CommandLine.Spec;
         "Shows the devices' readings as they come, opened and checked, one line each on standard "
             + "output. Gaps, refused messages, hellos and alarms go to standard error; with --json "
             + "everything is one JSON object a line on standard output. Ends with exit code 0 on Ctrl-C. "
-            + "Each reading is shown once, also from run to run, and none is lost while nothing runs.",
+            + "Each reading is shown once, also from run to run, and none is lost while nothing runs. "
+            + "A device that says hello and is not as \"set\" and \"apply\" asked for is told so.",
     footer = {
       "",
       "Examples:",
@@ -69,6 +70,11 @@ final class WatchCommand implements Callable<Integer> {
       paramLabel = "DIR",
       description = "Where to keep what was shown already (default: state in the site's folder).")
   private Optional<Path> state = Optional.empty();
+
+  @Option(
+      names = "--no-commands",
+      description = "Only watch: do not bring devices what \"set\" and \"apply\" asked for.")
+  private boolean silent;
 
   @Option(names = "--json", description = "For programs: one JSON object a line.")
   private boolean json;
@@ -100,7 +106,9 @@ final class WatchCommand implements Callable<Integer> {
     Filter filter = Filter.ofGlobs(devices, streams);
     Mailbox mailbox = environment.mailboxes().get();
     StationStore store = new StationStore(site.state());
+    EventView view = view();
     try (Desks desks = Desks.open(site.keys(), filter, environment.sealing());
+        Deliveries deliveries = deliveries(site, broker, filter, store, view);
         ClientSlot slot = ClientSlot.take(site.state(), broker.clientId(), "watch");
         ReadingIndex index = ReadingIndex.open(indexFile(site, slot));
         BrokerSession session =
@@ -115,9 +123,24 @@ final class WatchCommand implements Callable<Integer> {
       Inbox inbox = new Inbox(broker.topics(), desks.byDevice(), filter, store, readings);
       WatchLoop.Limits limits = new WatchLoop.Limits(count, deadline());
       WatchLoop loop =
-          new WatchLoop(session, inbox, () -> commit(index, inbox), view(), environment, limits);
+          new WatchLoop(
+              session,
+              inbox,
+              () -> commit(index, inbox),
+              deliveries.runner(),
+              view,
+              environment,
+              limits);
       return loop.run(broker.url().toString()).code();
     }
+  }
+
+  private Deliveries deliveries(
+      Site site, BrokerConfig broker, Filter filter, StationStore store, EventView view)
+      throws StationException {
+    return silent
+        ? Deliveries.NONE
+        : Deliveries.open(environment, site, broker.topics(), filter, store, view);
   }
 
   /** The hellos first: they are part of what is committed. */

@@ -3,6 +3,7 @@ package io.sealpost.station.cli;
 import io.sealpost.mqtt.LinkState;
 import io.sealpost.station.ExitCode;
 import io.sealpost.station.StationException;
+import io.sealpost.station.command.FleetRunner;
 import io.sealpost.station.inbox.Event;
 import io.sealpost.station.inbox.Inbox;
 import io.sealpost.station.link.BrokerSession;
@@ -35,6 +36,7 @@ final class WatchLoop {
   private final BrokerSession session;
   private final Inbox inbox;
   private final Commit commit;
+  private final Optional<FleetRunner> deliveries;
   private final EventView view;
   private final Environment environment;
   private final Limits limits;
@@ -56,16 +58,21 @@ final class WatchLoop {
    */
   record Limits(long count, Duration deadline) {}
 
+  /**
+   * @param deliveries of what is desired of devices, if this watch makes them
+   */
   WatchLoop(
       BrokerSession session,
       Inbox inbox,
       Commit commit,
+      Optional<FleetRunner> deliveries,
       EventView view,
       Environment environment,
       Limits limits) {
     this.session = session;
     this.inbox = inbox;
     this.commit = commit;
+    this.deliveries = deliveries;
     this.view = view;
     this.environment = environment;
     this.limits = limits;
@@ -84,6 +91,9 @@ final class WatchLoop {
       }
       show(inbox.tick(now()));
       settle(acknowledgements);
+      if (deliveries.isPresent() && !isOver()) {
+        deliveries.get().settle(session);
+      }
     }
     show(inbox.end(now()));
     view.end(inbox.tally());
@@ -132,6 +142,9 @@ final class WatchLoop {
 
   private void happened(Happening happening, String address, List<Runnable> acknowledgements)
       throws StationException {
+    if (deliveries.isPresent()) {
+      deliveries.get().happened(happening);
+    }
     if (happening instanceof Happening.Arrived arrived) {
       // What the broker kept for us comes before the subscriptions are confirmed.
       everReached = true;

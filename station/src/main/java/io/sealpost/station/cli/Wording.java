@@ -19,6 +19,11 @@ interface Wording {
     return "done already";
   }
 
+  /** Whether it is a success that there was nothing more to ask. */
+  default boolean nothingIsDone() {
+    return true;
+  }
+
   /** What to say when it was answered, and nothing came after it. */
   default String notBack() {
     return "answered, and nothing came after it";

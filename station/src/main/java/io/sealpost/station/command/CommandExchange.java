@@ -24,7 +24,7 @@ import java.util.Optional;
 final class CommandExchange {
   private static final int MAX_SENDS = 4;
   // No errand has as many steps; one that did would never end.
-  private static final int MAX_ANSWERS = 16;
+  private static final int MAX_ANSWERS = 100;
 
   private final Errand errand;
   private final Terms terms;

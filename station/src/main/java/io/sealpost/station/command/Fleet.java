@@ -62,7 +62,7 @@ public final class Fleet implements AutoCloseable {
     this.terms = terms;
     this.counters = counters;
     this.news = news;
-    reception = new Reception(shelf, news);
+    reception = new Reception(shelf, terms.ending() == Ending.NEVER, news);
     window = new Window(terms.window());
   }
 

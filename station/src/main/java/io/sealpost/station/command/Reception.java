@@ -27,13 +27,18 @@ import java.util.function.Consumer;
 final class Reception {
   private final Consumer<News> news;
   private final HelloBook hellos;
+  private final boolean strict;
   private final RefusalDigest refusals = new RefusalDigest();
   private final Set<AlarmedBoot> alarmed = new HashSet<>();
 
   private record AlarmedBoot(DeviceId device, BootId boot) {}
 
-  Reception(HelloShelf shelf, Consumer<News> news) {
+  /**
+   * @param strict whether a hello that is an alarm is not answered
+   */
+  Reception(HelloShelf shelf, boolean strict, Consumer<News> news) {
     hellos = new HelloBook(shelf);
+    this.strict = strict;
     this.news = news;
   }
 
@@ -103,13 +108,20 @@ final class Reception {
       throws RefusedException, DecodeException, StationException {
     Opened opened = member.desk().open(Channel.Fixed.HELLO, message.payload());
     Hello hello = member.desk().codec().hello(opened.plaintext());
-    switch (hellos.judge(member.desk(), hello, message.payload())) {
+    HelloBook.Verdict verdict = hellos.judge(member.desk(), hello, message.payload());
+    switch (verdict) {
       case STALE -> {
         return List.of();
       }
       case ROLLED_BACK -> alarm(member, hello, "is of an earlier epoch");
       case CLONED -> alarm(member, hello, "is of a second boot in one epoch");
       case NEWER, UNCHANGED -> {}
+    }
+    boolean alarming =
+        verdict == HelloBook.Verdict.ROLLED_BACK || verdict == HelloBook.Verdict.CLONED;
+    // Replayed in the midst of an errand it would lead it into a boot that answers nothing.
+    if (alarming && (strict || member.lastHello().isPresent())) {
+      return List.of();
     }
     member.said(hello);
     if (!message.retained()) {

@@ -1,6 +1,7 @@
 package io.sealpost.station.inbox;
 
 import io.sealpost.crypto.Counter;
+import io.sealpost.protocol.Answer;
 import io.sealpost.protocol.BootId;
 import io.sealpost.protocol.DeviceId;
 import io.sealpost.protocol.DeviceStatus;
@@ -94,6 +95,14 @@ public sealed interface Event {
 
   /** The device reports another setting than the one last asked for. */
   record SettingDiffers(DeviceId device, Difference difference) implements Event {}
+
+  /**
+   * A device answered to what is desired of it.
+   *
+   * @param detail what was wrong, and why
+   */
+  record DesiredAnswered(DeviceId device, Answer.Status status, Optional<String> detail)
+      implements Event {}
 
   /**
    * Messages that were refused.

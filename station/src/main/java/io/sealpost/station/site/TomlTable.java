@@ -4,7 +4,9 @@ import com.electronwill.nightconfig.core.UnmodifiableConfig;
 import io.sealpost.station.ExitCode;
 import io.sealpost.station.StationException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -47,6 +49,92 @@ record TomlTable(String file, String name, Map<String, Object> values, ExitCode 
       return of(file, key, inner, fault);
     }
     throw complaint(key, value == null ? "table [" + key + "] is missing" : "must be a table");
+  }
+
+  /** Whether there is such a key. */
+  boolean has(String key) {
+    return values.containsKey(key);
+  }
+
+  /** The tables of an array of tables, {@code [[key]]}, in order; none if there is none. */
+  List<TomlTable> tables(String key) throws StationException {
+    Object value = values.get(key);
+    if (value == null) {
+      return List.of();
+    }
+    List<TomlTable> tables = new ArrayList<>();
+    if (value instanceof List<?> list) {
+      for (Object each : list) {
+        if (each instanceof UnmodifiableConfig inner) {
+          String title = key + " " + (tables.size() + 1);
+          tables.add(of(file, title, inner, fault));
+        }
+      }
+      if (tables.size() == list.size()) {
+        return tables;
+      }
+    }
+    throw complaint(key, "must be written as [[" + key + "]]");
+  }
+
+  /** The tables below one that may be missing, by name. */
+  Map<String, TomlTable> tablesBelow(String key) throws StationException {
+    if (!has(key)) {
+      return Map.of();
+    }
+    TomlTable outer = table(key);
+    Map<String, TomlTable> tables = new LinkedHashMap<>();
+    for (Map.Entry<String, Object> entry : outer.values.entrySet()) {
+      if (!(entry.getValue() instanceof UnmodifiableConfig inner)) {
+        throw complaint(key + "." + entry.getKey(), "must be a table");
+      }
+      String title = (name.isEmpty() ? "" : name + " ") + key + "." + entry.getKey();
+      tables.put(entry.getKey(), of(file, title, inner, fault));
+    }
+    return tables;
+  }
+
+  /** A string, or a list of at least one, that must be there. */
+  List<String> strings(String key) throws StationException {
+    if (!(values.get(key) instanceof List<?> list)) {
+      return List.of(string(key));
+    }
+    List<String> strings = new ArrayList<>();
+    for (Object each : list) {
+      if (!(each instanceof String text) || text.isEmpty()) {
+        throw complaint(key, quoted(each) + "must be a string in quotes, not empty");
+      }
+      strings.add(text);
+    }
+    if (strings.isEmpty()) {
+      throw complaint(key, "names nothing");
+    }
+    return strings;
+  }
+
+  /** A whole number that may be missing. */
+  Optional<Integer> integer(String key) throws StationException {
+    Object value = values.get(key);
+    if (value == null) {
+      return Optional.empty();
+    }
+    if (value instanceof Integer number) {
+      return Optional.of(number);
+    }
+    throw complaint(key, quoted(value) + "must be a whole number");
+  }
+
+  /** A string or a number, as text, that may be missing. */
+  Optional<String> text(String key) throws StationException {
+    return values.get(key) instanceof Number number
+        ? Optional.of(number.toString())
+        : optionalString(key);
+  }
+
+  /** A duration that may be missing. */
+  Optional<Duration> duration(String key) throws StationException {
+    Optional<String> text = optionalString(key);
+    return text.isEmpty() ? Optional.empty() : Optional.of(parsed(key, text.get()));
   }
 
   /** A string that must be there. */

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.BiFunction;
 
 /**
@@ -78,7 +79,7 @@ public record Desired(Map<StreamName, StreamChange> streams, Optional<LogLevel> 
 
   /** What a device cannot be, by what it reports: streams that it does not have, for instance. */
   public Set<String> impossible(Settings reported) {
-    Set<String> names = new java.util.TreeSet<>();
+    Set<String> names = new TreeSet<>();
     streams.forEach(
         (name, wish) -> {
           StreamSettings present = reported.streams().get(name);

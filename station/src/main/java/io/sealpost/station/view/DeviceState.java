@@ -34,7 +34,7 @@ public record DeviceState(
   }
 
   /** What is not as the operator wants it. */
-  List<Difference> differences() {
+  public List<Difference> differences() {
     return hello.map(said -> Difference.between(desired, said.settings())).orElse(List.of());
   }
 }

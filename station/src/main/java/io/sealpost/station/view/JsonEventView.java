@@ -10,7 +10,8 @@ import java.io.PrintStream;
 /**
  * For programs: every event as one JSON object on one line. {@code event} says which: {@code
  * reading}, {@code gap}, {@code dropped}, {@code boot-dated}, {@code status}, {@code hello}, {@code
- * alarm}, {@code refused}, {@code link} or {@code end}. Keys stay; later versions may add some.
+ * alarm}, {@code set}, {@code refused}, {@code link} or {@code end}. Keys stay; later versions may
+ * add some.
  */
 public final class JsonEventView implements EventView {
   private final PrintStream out;
@@ -100,6 +101,12 @@ public final class JsonEventView implements EventView {
   private static JsonLine rarer(Event event) {
     if (event instanceof Event.HelloAlarm alarm) {
       return alarm(alarm);
+    }
+    if (event instanceof Event.DesiredAnswered answered) {
+      return event("set")
+          .with("device", answered.device())
+          .with("status", answered.status().label())
+          .with("detail", answered.detail());
     }
     if (event instanceof Event.SettingDiffers differs) {
       return SettingJson.add(

@@ -1,5 +1,6 @@
 package io.sealpost.station.view;
 
+import io.sealpost.protocol.Answer;
 import io.sealpost.protocol.Hello;
 import io.sealpost.protocol.Reading;
 import io.sealpost.protocol.ReadingTime;
@@ -110,6 +111,9 @@ public final class TextEventView implements EventView {
     if (event instanceof Event.HelloAlarm alarm) {
       return alarm(alarm);
     }
+    if (event instanceof Event.DesiredAnswered answered) {
+      return answer(answered);
+    }
     if (event instanceof Event.SettingDiffers differs) {
       return "ALARM: " + differs.difference().of(differs.device());
     }
@@ -140,6 +144,16 @@ public final class TextEventView implements EventView {
   private String dated(Event.BootDated dated) {
     return "%s: boot %s started at %s: by it %d readings can be dated that were shown without a date"
         .formatted(dated.device(), dated.boot(), time(dated.started()), dated.readings());
+  }
+
+  private static String answer(Event.DesiredAnswered answered) {
+    return answered.status() == Answer.Status.OK
+        ? "SET: " + answered.device() + ": took what was asked for"
+        : "ALARM: %s: refused what was asked for (%s)%s"
+            .formatted(
+                answered.device(),
+                answered.status().label(),
+                answered.detail().map(why -> ": " + Printable.of(why)).orElse(""));
   }
 
   private static String refusal(Event event) {

@@ -19,7 +19,23 @@ class CommandTreeTest {
   private final Cli cli = new Cli();
 
   @ParameterizedTest
-  @ValueSource(strings = {"watch", "set", "devices", "open", "seal", "key new", "key list"})
+  @ValueSource(
+      strings = {
+        "watch",
+        "set",
+        "get",
+        "sample",
+        "identify",
+        "restart",
+        "forget",
+        "apply",
+        "diff",
+        "devices",
+        "open",
+        "seal",
+        "key new",
+        "key list"
+      })
   void everyCommandExplainsItselfWithExamplesAndExitCodes(String command) {
     Cli.Result result = cli.run((command + " --help").split(" ", -1));
 
@@ -34,7 +50,8 @@ class CommandTreeTest {
   void theProgramListsItsCommands() {
     Cli.Result result = cli.run("--help");
 
-    for (String command : new String[] {"watch", "set", "devices", "open", "seal", "key"}) {
+    for (String command :
+        new String[] {"watch", "set", "get", "apply", "diff", "devices", "open", "seal", "key"}) {
       assertTrue(result.out().contains("\n  " + command + " "), result.out());
     }
   }

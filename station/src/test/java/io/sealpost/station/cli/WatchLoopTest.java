@@ -161,7 +161,14 @@ class WatchLoopTest {
       TextEventView view = new TextEventView(environment.out(), environment.err(), ZoneOffset.UTC);
       Duration end = time.now().elapsed().plusSeconds(5);
       WatchLoop.Limits limits = new WatchLoop.Limits(Long.MAX_VALUE, end);
-      new WatchLoop(session, inbox, () -> committing.commit(index), view, environment, limits)
+      new WatchLoop(
+              session,
+              inbox,
+              () -> committing.commit(index),
+              Optional.empty(),
+              view,
+              environment,
+              limits)
           .run("mqtts://broker.example");
     }
   }

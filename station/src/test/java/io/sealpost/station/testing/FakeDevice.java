@@ -203,6 +203,11 @@ public final class FakeDevice {
 
   /** A sealed answer to a command. */
   public byte[] answer(Opened command, Answer.Status status, Duration rate) {
+    return answer(command, status, rate, Answer.Result.NONE);
+  }
+
+  /** A sealed answer with what a command asked for. */
+  public byte[] answer(Opened command, Answer.Status status, Duration rate, Answer.Result result) {
     long counter = command.counter().map(Counter::sequence).orElse(0L);
     if (format == Format.FERNET) {
       counter = 0;
@@ -212,7 +217,9 @@ public final class FakeDevice {
             counter,
             HexFormat.of().formatHex(command.tag()),
             status,
-            new Settings(Map.of(TEMPERATURE, StreamSettings.every(rate)), LogLevel.INFO));
+            new Settings(Map.of(TEMPERATURE, StreamSettings.every(rate)), LogLevel.INFO),
+            Optional.empty(),
+            result);
     return seal("ack", 5, 100 + counter, codec.answer(answer));
   }
 }

@@ -185,7 +185,7 @@ class JsonEventViewTest {
     assertLine(
         "{\"event\":\"hello\",\"device\":\"rpi-07\",\"name\":\"K\\u00FCche\","
             + "\"software\":\"sealpost 0.1.0\",\"boot\":\"0123456789abcdef\",\"epoch\":5,"
-            + "\"uptime_s\":0.0,\"clock\":\"2026-11-21T10:00:00Z\",\"synchronised\":true,"
+            + "\"uptime_s\":0.0,\"clock\":\"2026-11-21T10:00:00Z\",\"synchronised\":true,\"log\":\"info\","
             + "\"link\":{\"connects\":3,\"handshakes_full\":1,\"handshakes_resumed\":2,"
             + "\"refused\":0},\"backlog\":{\"messages\":0,"
             + "\"bytes\":0,\"dropped\":0,\"errors\":0},"
