@@ -153,6 +153,16 @@ public final class Site {
         new byte[0]);
   }
 
+  /** Runs {@code sealpost} to its end. */
+  public Child.Finished run(String... arguments) {
+    return Child.run(arguments[0], station(arguments), new byte[0]);
+  }
+
+  /** Starts {@code sealpost}. */
+  public Child start(String... arguments) {
+    return Child.start(arguments[0], station(arguments));
+  }
+
   /** Runs {@code sealpost devices --json}. */
   public Child.Finished devices() {
     return Child.run("devices", station("devices", "--json"), new byte[0]);
