@@ -134,7 +134,7 @@ class MosquittoIT {
     assertTrue(obeyed.await(1, TimeUnit.SECONDS));
     Cli.Result devices = run("devices", "--wait", "20s");
     assertTrue(devices.out().startsWith("rpi-07 \"Küche\": online\n"), devices.out());
-    assertTrue(devices.out().contains("(ALARM: 10s was asked for)"), devices.out());
+    assertTrue(devices.out().contains("(ALARM: every 10s was asked for)"), devices.out());
   }
 
   @ParameterizedTest

@@ -13,6 +13,12 @@ import java.util.TreeMap;
 
 /** How the outcome of {@code get} is told. */
 record GetWording() implements Wording {
+  /** Whatever came before it, every answer says what is in force. */
+  @Override
+  public boolean obeyed(Answer answer) {
+    return answer.status() == Answer.Status.OK || answer.status() == Answer.Status.SUPERSEDED;
+  }
+
   @Override
   public String done(Answer answer) {
     Settings settings = answer.settings();

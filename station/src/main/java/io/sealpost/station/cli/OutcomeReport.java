@@ -96,7 +96,7 @@ record OutcomeReport(
 
   private record Writer(Wording wording, DeviceId device, String timeout) {
     private OutcomeReport answered(Answer answer) {
-      boolean ok = answer.status() == Answer.Status.OK;
+      boolean ok = wording.obeyed(answer);
       JsonLine rates = new JsonLine();
       answer
           .settings()

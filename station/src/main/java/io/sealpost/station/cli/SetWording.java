@@ -6,6 +6,7 @@ import io.sealpost.protocol.DeviceId;
 import io.sealpost.protocol.StreamChange;
 import io.sealpost.protocol.StreamName;
 import io.sealpost.station.inbox.SettingText;
+import io.sealpost.station.store.Desired;
 import io.sealpost.station.view.JsonLine;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,16 @@ record SetWording(Optional<StreamName> stream, Action.Set set) implements Wordin
   @Override
   public String subject(DeviceId device) {
     return device + stream.map(name -> "/" + name).orElse("");
+  }
+
+  /** Another station may have brought about the same: a watch that saw the device say hello. */
+  @Override
+  public boolean obeyed(Answer answer) {
+    Desired desired = Desired.of(set);
+    return answer.status() == Answer.Status.OK
+        || (answer.status() == Answer.Status.SUPERSEDED
+            && desired.missing(answer.settings()).isEmpty()
+            && desired.impossible(answer.settings()).isEmpty());
   }
 
   @Override

@@ -11,6 +11,11 @@ interface Wording {
     return device.value();
   }
 
+  /** Whether the answer means that what was asked for is so. */
+  default boolean obeyed(Answer answer) {
+    return answer.status() == Answer.Status.OK;
+  }
+
   /** What to say when the device obeyed; one line or more, the last without its end. */
   String done(Answer answer);
 

@@ -83,6 +83,15 @@ class OutcomeReportTest {
     assertTrue(report.json().toString().contains("\"outcome\":\"unavailable\""));
   }
 
+  @Test
+  void whatAnotherStationBroughtAboutIsDoneAndWhatItPreventedIsNot() {
+    Answer superseded = answer(Answer.Status.SUPERSEDED, Duration.ofSeconds(10));
+    Answer otherwise = answer(Answer.Status.SUPERSEDED, Duration.ofSeconds(11));
+
+    assertEquals(ExitCode.OK, of(new Outcome.Answered(superseded)).exitCode());
+    assertEquals(ExitCode.REFUSED, of(new Outcome.Answered(otherwise)).exitCode());
+  }
+
   private static OutcomeReport of(Outcome outcome) {
     return OutcomeReport.of(
         new SetWording(Optional.of(FakeDevice.TEMPERATURE), SET),
@@ -92,12 +101,15 @@ class OutcomeReportTest {
   }
 
   private static Answer answer(Answer.Status status) {
+    return answer(status, Duration.ofMinutes(1));
+  }
+
+  private static Answer answer(Answer.Status status, Duration interval) {
     return new Answer(
         1,
         "aaaaaaaaaaaaaaaa",
         status,
         new Settings(
-            Map.of(FakeDevice.TEMPERATURE, StreamSettings.every(Duration.ofSeconds(10))),
-            LogLevel.INFO));
+            Map.of(FakeDevice.TEMPERATURE, StreamSettings.every(interval)), LogLevel.INFO));
   }
 }

@@ -128,7 +128,7 @@ class SetCommandTest {
   })
   void aRefusalOfTheDeviceIsToldAndNothingIsDesiredAfterIt(Answer.Status status, String words)
       throws StationException {
-    answering(FakeDevice.BOOT, status);
+    answering(FakeDevice.BOOT, status, Duration.ofMinutes(1));
 
     Cli.Result result = set();
 
@@ -352,12 +352,15 @@ class SetCommandTest {
   }
 
   private void answering(BootId boot, Answer.Status status) {
+    answering(boot, status, Duration.ofSeconds(10));
+  }
+
+  private void answering(BootId boot, Answer.Status status, Duration rate) {
     cli.broker.device(
         message -> {
           Opened command = opened(device, boot, message);
           commands.add(command);
-          cli.broker.deliver(
-              device.topic("control/ack"), device.answer(command, status, Duration.ofSeconds(10)));
+          cli.broker.deliver(device.topic("control/ack"), device.answer(command, status, rate));
         });
   }
 
