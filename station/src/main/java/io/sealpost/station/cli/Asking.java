@@ -18,8 +18,11 @@ import io.sealpost.station.site.Site;
 import io.sealpost.station.store.ClientSlot;
 import io.sealpost.station.store.StationStore;
 import io.sealpost.station.view.Printable;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Sends devices of a site on errands and waits for what comes of them.
@@ -33,7 +36,7 @@ import java.util.Map;
 record Asking(Environment environment, String command, Site site, StationStore store, Terms terms) {
   /** What one device is asked. */
   interface Errands {
-    Errand of(DeviceId device);
+    Errand of(DeviceId device) throws StationException;
   }
 
   /**
@@ -42,18 +45,21 @@ record Asking(Environment environment, String command, Site site, StationStore s
   Map<DeviceId, Outcome> run(List<DeviceId> devices, Errands errands, Progress progress)
       throws StationException {
     BrokerConfig broker = site.broker();
+    RingAccess access = RingAccess.of(site, environment);
+    Map<DeviceId, Outcome> impossible = new HashMap<>();
     Mailbox mailbox = environment.mailboxes().get();
     try (Fleet fleet =
         new Fleet(
-            broker.topics(),
-            environment.sealing(),
-            terms,
-            store,
-            store,
-            news -> tell(news, progress))) {
+            broker.topics(), access.sealing(), terms, store, store, news -> tell(news, progress))) {
       for (DeviceId device : devices) {
-        try (DeviceKey key = site.keys().key(device)) {
-          fleet.add(key, errands.of(device));
+        try (DeviceKey key = access.ring().key(device)) {
+          fleet.add(key, () -> access.line(device), errands.of(device));
+        } catch (StationException e) {
+          if (devices.size() == 1) {
+            throw e;
+          }
+          impossible.put(device, new Outcome.Impossible(String.valueOf(e.getMessage())));
+          progress.step();
         }
       }
       try (ClientSlot slot = ClientSlot.take(site.state(), broker.clientId(), command);
@@ -63,8 +69,19 @@ record Asking(Environment environment, String command, Site site, StationStore s
         environment.stop().listen(() -> mailbox.put(new Happening.Stop()));
         new FleetRunner(fleet, environment.time()).run(session);
       }
-      return fleet.outcomes();
+      return inOrder(devices, fleet.outcomes(), impossible);
     }
+  }
+
+  private static Map<DeviceId, Outcome> inOrder(
+      List<DeviceId> devices, Map<DeviceId, Outcome> asked, Map<DeviceId, Outcome> notAsked) {
+    Map<DeviceId, Outcome> outcomes = new LinkedHashMap<>();
+    for (DeviceId device : devices) {
+      Optional.ofNullable(asked.get(device))
+          .or(() -> Optional.ofNullable(notAsked.get(device)))
+          .ifPresent(outcome -> outcomes.put(device, outcome));
+    }
+    return outcomes;
   }
 
   private void tell(News news, Progress progress) {

@@ -51,18 +51,21 @@ record Deliveries(Optional<Fleet> fleet, Optional<FleetRunner> runner) implement
       StationStore store,
       EventView view)
       throws StationException {
+    RingAccess access = RingAccess.of(site, environment);
     Fleet fleet =
         new Fleet(
             topics,
-            environment.sealing(),
+            access.sealing(),
             new Terms(Inquiry.USUAL, Ending.NEVER),
             store,
             new Remembered(store),
             news -> tell(news, view));
     for (DeviceKey key : site.keys().all()) {
       try (key) {
-        if (filter.wants(key.device())) {
-          fleet.add(key, new DesiredErrand(store, key.device()));
+        // With a read-only key there is nothing to deliver.
+        if (filter.wants(key.device()) && !key.readOnly()) {
+          DeviceId device = key.device();
+          fleet.add(key, () -> access.line(device), new DesiredErrand(store, device));
         }
       }
     }

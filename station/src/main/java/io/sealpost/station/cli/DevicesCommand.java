@@ -9,12 +9,14 @@ import io.sealpost.station.link.BrokerSession;
 import io.sealpost.station.link.Happening;
 import io.sealpost.station.link.Mailbox;
 import io.sealpost.station.site.BrokerConfig;
+import io.sealpost.station.site.RevokedKey;
 import io.sealpost.station.site.Site;
 import io.sealpost.station.store.ClientSlot;
 import io.sealpost.station.store.StationStore;
 import io.sealpost.station.view.DeviceJson;
 import io.sealpost.station.view.DeviceState;
 import io.sealpost.station.view.DeviceText;
+import io.sealpost.station.view.JsonLine;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -56,7 +58,7 @@ final class DevicesCommand implements Callable<Integer> {
     BrokerConfig broker = site.broker();
     StationStore store = new StationStore(site.state());
     Mailbox mailbox = environment.mailboxes().get();
-    try (Desks desks = Desks.open(site.keys(), Filter.ALL, environment.sealing());
+    try (Desks desks = Desks.open(RingAccess.of(site, environment), Filter.ALL);
         ClientSlot slot = ClientSlot.take(site.state(), broker.clientId(), "devices");
         BrokerSession session =
             BrokerSession.openOnce(
@@ -72,6 +74,7 @@ final class DevicesCommand implements Callable<Integer> {
           new RollCall("devices", session, inbox, desks, broker.topics(), store, environment);
       ExitCode exitCode = roll.take(wait);
       roll.states().forEach(this::show);
+      desks.revoked().values().forEach(this::show);
       return exitCode.code();
     }
   }
@@ -82,5 +85,14 @@ final class DevicesCommand implements Callable<Integer> {
     } else {
       environment.out().print(new DeviceText(environment.zone()).of(state));
     }
+  }
+
+  private void show(RevokedKey revoked) {
+    environment
+        .out()
+        .println(
+            json
+                ? new JsonLine().with("device", revoked.device()).with("revoked", revoked.since())
+                : revoked.device() + "  REVOKED since " + revoked.since());
   }
 }

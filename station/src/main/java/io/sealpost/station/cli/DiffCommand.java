@@ -68,7 +68,7 @@ final class DiffCommand implements Callable<Integer> {
     StationStore store = new StationStore(site.state());
     Filter filter = Filter.ofGlobs(target.stream().toList(), List.of());
     Mailbox mailbox = environment.mailboxes().get();
-    try (Desks desks = Desks.open(site.keys(), filter, environment.sealing());
+    try (Desks desks = Desks.open(RingAccess.of(site, environment), filter);
         ClientSlot slot = ClientSlot.take(site.state(), broker.clientId(), "diff");
         BrokerSession session =
             BrokerSession.openOnce(

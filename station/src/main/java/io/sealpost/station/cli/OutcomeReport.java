@@ -53,7 +53,11 @@ record OutcomeReport(
               : "offline, so that nothing was sent");
     }
     if (outcome instanceof Outcome.Impossible impossible) {
-      return writer.refused("impossible", impossible.reason());
+      // What others complain of begins with the device's name already.
+      String reason = impossible.reason();
+      String named = device + ": ";
+      return writer.refused(
+          "impossible", reason.startsWith(named) ? reason.substring(named.length()) : reason);
     }
     if (outcome instanceof Outcome.Interrupted interrupted) {
       return writer.silent(

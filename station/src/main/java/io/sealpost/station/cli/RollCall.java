@@ -13,6 +13,7 @@ import io.sealpost.station.inbox.Inbox;
 import io.sealpost.station.link.BrokerSession;
 import io.sealpost.station.link.Happening;
 import io.sealpost.station.store.StationStore;
+import io.sealpost.station.view.AlarmText;
 import io.sealpost.station.view.DeviceState;
 import io.sealpost.station.view.Printable;
 import java.time.Duration;
@@ -58,7 +59,7 @@ final class RollCall {
     this.topics = topics;
     this.store = store;
     this.environment = environment;
-    for (DeviceId device : desks.byDevice().keySet()) {
+    for (DeviceId device : desks.living().keySet()) {
       awaited.add(topics.topic(device, Channel.Fixed.HELLO));
       awaited.add(topics.topic(device, Channel.Fixed.STATUS));
     }
@@ -67,7 +68,7 @@ final class RollCall {
   /** What to subscribe to. */
   static List<String> filters(TopicTree topics, Desks desks) {
     List<String> filters = new ArrayList<>();
-    for (DeviceId device : desks.byDevice().keySet()) {
+    for (DeviceId device : desks.living().keySet()) {
       filters.add(topics.topic(device, Channel.Fixed.HELLO));
       filters.add(topics.topic(device, Channel.Fixed.STATUS));
     }
@@ -94,7 +95,7 @@ final class RollCall {
   /** What is known of every device, in alphabetical order. */
   List<DeviceState> states() throws StationException {
     List<DeviceState> states = new ArrayList<>();
-    for (Desk desk : desks.byDevice().values()) {
+    for (Desk desk : desks.living().values()) {
       DeviceId device = desk.device();
       states.add(
           new DeviceState(
@@ -158,14 +159,7 @@ final class RollCall {
   }
 
   private static String words(Event.HelloAlarm alarm) {
-    return switch (alarm.kind()) {
-      case ROLLED_BACK ->
-          "a hello of epoch %d came after epoch %d: the card was restored, or the hello is replayed"
-              .formatted(alarm.seen().epoch(), alarm.known().epoch());
-      case CLONED ->
-          "a second boot %s came in epoch %d: the card was cloned"
-              .formatted(alarm.seen().boot(), alarm.seen().epoch());
-    };
+    return AlarmText.fact(alarm) + ": " + AlarmText.advice(alarm);
   }
 
   private Duration now() {

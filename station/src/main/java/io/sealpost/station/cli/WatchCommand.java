@@ -107,7 +107,7 @@ final class WatchCommand implements Callable<Integer> {
     Mailbox mailbox = environment.mailboxes().get();
     StationStore store = new StationStore(site.state());
     EventView view = view();
-    try (Desks desks = Desks.open(site.keys(), filter, environment.sealing());
+    try (Desks desks = Desks.open(RingAccess.of(site, environment), filter);
         Deliveries deliveries = deliveries(site, broker, filter, store, view);
         ClientSlot slot = ClientSlot.take(site.state(), broker.clientId(), "watch");
         ReadingIndex index = ReadingIndex.open(indexFile(site, slot));
@@ -156,7 +156,7 @@ final class WatchCommand implements Callable<Integer> {
 
   private static List<String> filters(TopicTree topics, Desks desks) {
     List<String> filters = new ArrayList<>();
-    for (DeviceId device : desks.byDevice().keySet()) {
+    for (DeviceId device : desks.living().keySet()) {
       filters.add(topics.ofDevice(device));
     }
     return filters;

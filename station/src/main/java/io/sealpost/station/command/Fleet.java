@@ -10,6 +10,7 @@ import io.sealpost.protocol.TopicTree;
 import io.sealpost.station.StationException;
 import io.sealpost.station.link.Moment;
 import io.sealpost.station.site.DeviceKey;
+import io.sealpost.station.site.KeySource;
 import io.sealpost.station.store.Counters;
 import io.sealpost.station.store.HelloShelf;
 import java.time.Duration;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Errands with up to some ten thousand devices at once: told what comes and how late it is, it says
@@ -67,13 +69,27 @@ public final class Fleet implements AutoCloseable {
   }
 
   /**
-   * Adds a device.
+   * Adds a device whose keys nobody changes.
    *
    * @param key copied; the caller closes its own
    * @throws IllegalStateException if it was added before
+   * @throws StationException if the ring cannot command the device
    */
-  public void add(DeviceKey key, Errand errand) {
-    Member member = new Member(sealing, key, errand, terms);
+  public void add(DeviceKey key, Errand errand) throws StationException {
+    add(key, () -> KeySource.UNCHANGING, errand);
+  }
+
+  /**
+   * Adds a device.
+   *
+   * @param key copied; the caller closes its own
+   * @param sources makes what tells when it changes, once for each who is to know
+   * @throws IllegalStateException if it was added before
+   * @throws StationException if the ring cannot command the device
+   */
+  public void add(DeviceKey key, Supplier<? extends KeySource> sources, Errand errand)
+      throws StationException {
+    Member member = new Member(sealing, key, sources, errand, terms);
     if (members.putIfAbsent(key.device(), member) != null) {
       member.close();
       throw new IllegalStateException(key.device() + " has an errand already");

@@ -4,9 +4,12 @@ import io.sealpost.crypto.Sealing;
 import io.sealpost.mqtt.OutgoingMessage;
 import io.sealpost.protocol.DeviceId;
 import io.sealpost.protocol.Hello;
+import io.sealpost.station.StationException;
 import io.sealpost.station.inbox.Desk;
 import io.sealpost.station.site.DeviceKey;
+import io.sealpost.station.site.KeySource;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** One device of a fleet. For one thread. */
 final class Member implements AutoCloseable {
@@ -20,10 +23,18 @@ final class Member implements AutoCloseable {
 
   /**
    * @param key copied; the caller closes its own
+   * @param sources makes what tells when it changes, once for each who is to know
+   * @throws StationException if the ring cannot command the device
    */
-  Member(Sealing sealing, DeviceKey key, Errand errand, Terms terms) {
-    desk = new Desk(sealing, key);
-    sealer = new CommandSealer(sealing, key);
+  Member(
+      Sealing sealing,
+      DeviceKey key,
+      Supplier<? extends KeySource> sources,
+      Errand errand,
+      Terms terms)
+      throws StationException {
+    sealer = new CommandSealer(sealing, key, sources.get());
+    desk = new Desk(sealing, key, sources.get());
     this.errand = errand;
     exchange = new CommandExchange(errand, terms);
   }

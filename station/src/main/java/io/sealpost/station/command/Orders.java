@@ -54,15 +54,19 @@ final class Orders {
     Map<DeviceId, Long> taken = counters.take(claims);
     sent = taken.keySet();
     List<OutgoingMessage> messages = new ArrayList<>();
-    orders.forEach(
-        (member, order) -> {
-          Long counter = taken.get(member.device());
-          if (counter == null) {
-            failed.accept(member, exhausted(order));
-          } else {
-            messages.add(seal(member, order, counter));
-          }
-        });
+    for (Map.Entry<Member, CommandExchange.Order> each : orders.entrySet()) {
+      Member member = each.getKey();
+      Long counter = taken.get(member.device());
+      if (counter == null) {
+        failed.accept(member, exhausted(each.getValue()));
+        continue;
+      }
+      try {
+        messages.add(seal(member, each.getValue(), counter));
+      } catch (StationException e) {
+        failed.accept(member, new Outcome.Impossible(String.valueOf(e.getMessage())));
+      }
+    }
     return messages;
   }
 
@@ -80,7 +84,8 @@ final class Orders {
         "no command counter is left in boot " + order.hello().boot() + "; restart the device");
   }
 
-  private OutgoingMessage seal(Member member, CommandExchange.Order order, long counter) {
+  private OutgoingMessage seal(Member member, CommandExchange.Order order, long counter)
+      throws StationException {
     news.accept(new News.Asked(member.device(), order.command().action()));
     CommandSealer.Sealed sealed =
         member.sealer().seal(order.hello(), order.kid(), order.command(), counter);

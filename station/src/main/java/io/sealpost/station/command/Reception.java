@@ -81,6 +81,7 @@ final class Reception {
       Answer answer = member.desk().codec().answer(opened.plaintext());
       if (member.exchange().expects(answer)) {
         news.accept(new News.Answered(member.device(), answer));
+        member.sealer().answered(answer, opened.kid());
       }
       return member.exchange().answer(answer, opened.kid());
     }
@@ -108,9 +109,9 @@ final class Reception {
       throws RefusedException, DecodeException, StationException {
     Opened opened = member.desk().open(Channel.Fixed.HELLO, message.payload());
     Hello hello = member.desk().codec().hello(opened.plaintext());
-    HelloBook.Verdict verdict = hellos.judge(member.desk(), hello, message.payload());
+    HelloBook.Verdict verdict = hellos.judge(member.desk(), hello, message.payload(), opened.kid());
     switch (verdict) {
-      case STALE -> {
+      case STALE, UNDER_OLD_KEY -> {
         return List.of();
       }
       case ROLLED_BACK -> alarm(member, hello, "is of an earlier epoch");
@@ -120,7 +121,8 @@ final class Reception {
     boolean alarming =
         verdict == HelloBook.Verdict.ROLLED_BACK || verdict == HelloBook.Verdict.CLONED;
     // Replayed in the midst of an errand it would lead it into a boot that answers nothing.
-    if (alarming && (strict || member.lastHello().isPresent())) {
+    boolean old = member.desk().isOld(opened.kid());
+    if (alarming && (old || strict || member.lastHello().isPresent())) {
       return List.of();
     }
     member.said(hello);

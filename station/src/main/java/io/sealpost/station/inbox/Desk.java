@@ -1,10 +1,9 @@
 package io.sealpost.station.inbox;
 
 import io.sealpost.crypto.Context;
-import io.sealpost.crypto.Direction;
+import io.sealpost.crypto.Counter;
 import io.sealpost.crypto.Format;
 import io.sealpost.crypto.Opened;
-import io.sealpost.crypto.Opener;
 import io.sealpost.crypto.RefusedException;
 import io.sealpost.crypto.Sealing;
 import io.sealpost.protocol.CborCodec;
@@ -15,26 +14,45 @@ import io.sealpost.protocol.Hello;
 import io.sealpost.protocol.JsonCodec;
 import io.sealpost.protocol.MessageCodec;
 import io.sealpost.station.site.DeviceKey;
-import java.util.HexFormat;
+import io.sealpost.station.site.KeySource;
+import io.sealpost.station.site.RingEntry;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Opens and decodes what one device sends. For one thread. */
+/**
+ * Opens and decodes what one device sends, under whichever of its keys, and keeps up with these: a
+ * message under the pending key makes that the current one. For one thread.
+ */
 public final class Desk implements AutoCloseable {
+  private final Sealing sealing;
   private final DeviceId device;
   private final Format format;
-  private final String kid;
-  private final Opener opener;
+  private final KeySource source;
   private final MessageCodec codec;
+  // Null once the device was revoked.
+  private @Nullable DeskKeys keys;
+  private String lineage = "";
 
   /**
+   * Of keys that nobody changes.
+   *
    * @param key copied; the caller closes its own
    */
   public Desk(Sealing sealing, DeviceKey key) {
-    device = key.device();
-    format = key.format();
-    kid = kid(sealing, key);
-    opener = sealing.opener(format, key.psk(), device.value(), Direction.UP, Optional.empty());
+    this(sealing, key, KeySource.UNCHANGING);
+  }
+
+  /**
+   * @param entry what the ring says of the device; copied, the caller closes its own
+   * @param source tells when that changes
+   */
+  public Desk(Sealing sealing, RingEntry entry, KeySource source) {
+    this.sealing = sealing;
+    this.source = source;
+    device = entry.device();
+    format = entry.format();
     codec = codecOf(format);
+    take(entry);
   }
 
   /** The encoding that goes with an envelope. */
@@ -55,9 +73,12 @@ public final class Desk implements AutoCloseable {
     return format;
   }
 
-  /** The id of its key in hexadecimal; empty in Fernet, which has none. */
+  /**
+   * The id, in hexadecimal, of the first of the device's keys, by which its messages are counted
+   * through all of them; empty in Fernet, which has none.
+   */
   public String kid() {
-    return kid;
+    return lineage;
   }
 
   /** The device's encoding. */
@@ -65,9 +86,43 @@ public final class Desk implements AutoCloseable {
     return codec;
   }
 
-  /** Opens a message that came on a channel; says nothing of replay. */
+  /** Whether the device was revoked, by now: nothing of it opens, and its status is no news. */
+  public boolean isRevoked() {
+    keepUp();
+    return keys == null;
+  }
+
+  /**
+   * Whether a key is one that the device had before: what it says under it may be late, and is not
+   * where it stands now.
+   *
+   * @param kid of a message that was opened here
+   */
+  public boolean isOld(String kid) {
+    DeskKeys held = keys;
+    return held != null && held.role(kid).equals(Optional.of(DeskKeys.Role.OLD));
+  }
+
+  /**
+   * Opens a message that came on a channel; says nothing of replay. Under a key that the device had
+   * before no answer opens: whoever learnt that key could answer for it.
+   */
   public Opened open(Channel channel, byte[] sealed) throws RefusedException {
-    return opener.open(Context.up(device.value(), channel.stream()), sealed);
+    keepUp();
+    DeskKeys held = keys;
+    if (held == null) {
+      throw new RefusedException(RefusedException.Reason.UNKNOWN_KEY);
+    }
+    Opened opened = held.open(Context.up(device.value(), channel.stream()), sealed);
+    Optional<DeskKeys.Role> role = held.role(opened.kid());
+    if (channel == Channel.Fixed.ACK && role.equals(Optional.of(DeskKeys.Role.OLD))) {
+      throw new RefusedException(RefusedException.Reason.UNKNOWN_KEY);
+    }
+    if (role.equals(Optional.of(DeskKeys.Role.PENDING))) {
+      source.proven(opened.kid(), opened.counter().map(Counter::epoch).orElse(0L));
+      keepUp();
+    }
+    return opened;
   }
 
   /** Opens and decodes a hello. */
@@ -75,16 +130,34 @@ public final class Desk implements AutoCloseable {
     return codec.hello(open(Channel.Fixed.HELLO, sealed).plaintext());
   }
 
-  private static String kid(Sealing sealing, DeviceKey key) {
-    return switch (key.format()) {
-      case COSE_1, COSE_2 ->
-          HexFormat.of().formatHex(sealing.kid(key.format(), key.psk(), key.device().value()));
-      case FERNET -> "";
-    };
+  private void keepUp() {
+    source
+        .changed()
+        .ifPresent(
+            entry -> {
+              try (entry) {
+                take(entry);
+              }
+            });
+  }
+
+  private void take(RingEntry entry) {
+    DeskKeys before = keys;
+    if (entry instanceof DeviceKey key && key.format() == format) {
+      keys = new DeskKeys(sealing, key);
+      lineage = keys.lineage();
+    } else {
+      keys = null;
+    }
+    if (before != null) {
+      before.close();
+    }
   }
 
   @Override
   public void close() {
-    opener.close();
+    if (keys != null) {
+      keys.close();
+    }
   }
 }

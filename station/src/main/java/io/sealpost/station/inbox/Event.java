@@ -82,8 +82,10 @@ public sealed interface Event {
    * @param kind what is wrong
    * @param known the last trusted hello
    * @param seen the new one, authentic too
+   * @param oldKey whether it came under a key that the device had before
    */
-  record HelloAlarm(DeviceId device, Kind kind, Hello known, Hello seen) implements Event {
+  record HelloAlarm(DeviceId device, Kind kind, Hello known, Hello seen, boolean oldKey)
+      implements Event {
     /** What is wrong. */
     public enum Kind {
       /** The epoch is lower than before. */

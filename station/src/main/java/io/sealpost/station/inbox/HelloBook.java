@@ -29,6 +29,8 @@ public final class HelloBook {
   public enum Verdict {
     /** It is newer, and now the trusted one. */
     NEWER,
+    /** It would be newer, but came under a key that the device had before: it may be forged. */
+    UNDER_OLD_KEY,
     /** It is the trusted one. */
     UNCHANGED,
     /** It is an earlier one of the same boot: an old message that came again. */
@@ -61,10 +63,14 @@ public final class HelloBook {
    * Compares a hello with the trusted one, and takes it for that if it is newer.
    *
    * @param hello opened from {@code sealed}
+   * @param kid of the key that opened it
    */
-  public Verdict judge(Desk desk, Hello hello, byte[] sealed) throws StationException {
+  public Verdict judge(Desk desk, Hello hello, byte[] sealed, String kid) throws StationException {
     Optional<Hello> known = of(desk);
     Verdict verdict = known.map(last -> compare(last, hello)).orElse(Verdict.NEWER);
+    if (verdict == Verdict.NEWER && desk.isOld(kid)) {
+      return Verdict.UNDER_OLD_KEY;
+    }
     if (verdict == Verdict.NEWER) {
       trusted.put(desk.device(), Optional.of(hello));
       fresh.put(desk.device(), new Fresh(desk, hello, sealed));

@@ -86,6 +86,9 @@ public final class Inbox {
     if (desk == null) {
       return refuse(device.value(), channel.stream(), Refusal.NO_KEY, now);
     }
+    if (desk.isRevoked()) {
+      return refuse(device.value(), channel.stream(), Refusal.REVOKED, now);
+    }
     try {
       return opened(desk, channel, message.payload(), now);
     } catch (RefusedException e) {
@@ -187,7 +190,7 @@ public final class Inbox {
     Opened opened = desk.open(Channel.Fixed.HELLO, payload);
     Hello hello = desk.codec().hello(opened.plaintext());
     Hello known = hellos.of(desk).orElse(hello);
-    HelloBook.Verdict verdict = hellos.judge(desk, hello, payload);
+    HelloBook.Verdict verdict = hellos.judge(desk, hello, payload, opened.kid());
     if (verdict != HelloBook.Verdict.UNCHANGED && intake.wasTrusted(desk, opened.tag())) {
       // The broker sends again what was not acknowledged, and with it the hello of an earlier boot.
       tally = tally.duplicate();
@@ -203,9 +206,15 @@ public final class Inbox {
         intake.trusted(desk, opened.tag(), now.wall());
         yield counted(intake.hello(desk, hello));
       }
+      case UNDER_OLD_KEY -> {
+        // It tells what was lost and when it booted, and not where it stands now.
+        intake.trusted(desk, opened.tag(), now.wall());
+        yield counted(intake.hello(desk, hello));
+      }
       case STALE -> throw new StaleHelloException();
-      case ROLLED_BACK -> alarm(desk.device(), Event.HelloAlarm.Kind.ROLLED_BACK, known, hello);
-      case CLONED -> alarm(desk.device(), Event.HelloAlarm.Kind.CLONED, known, hello);
+      case ROLLED_BACK ->
+          alarm(desk, Event.HelloAlarm.Kind.ROLLED_BACK, known, hello, opened.kid());
+      case CLONED -> alarm(desk, Event.HelloAlarm.Kind.CLONED, known, hello, opened.kid());
     };
   }
 
@@ -224,9 +233,10 @@ public final class Inbox {
     return events;
   }
 
-  private List<Event> alarm(DeviceId device, Event.HelloAlarm.Kind kind, Hello known, Hello seen) {
-    return alarmed.add(new AlarmedBoot(device, seen.boot()))
-        ? List.of(new Event.HelloAlarm(device, kind, known, seen))
+  private List<Event> alarm(
+      Desk desk, Event.HelloAlarm.Kind kind, Hello known, Hello seen, String kid) {
+    return alarmed.add(new AlarmedBoot(desk.device(), seen.boot()))
+        ? List.of(new Event.HelloAlarm(desk.device(), kind, known, seen, desk.isOld(kid)))
         : List.of();
   }
 

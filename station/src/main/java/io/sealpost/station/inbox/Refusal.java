@@ -24,6 +24,8 @@ public enum Refusal {
   OLD_HELLO("older than the last hello"),
   /** From a device that has no key in the ring. */
   NO_KEY("no key of this device"),
+  /** From a device whose keys were revoked. */
+  REVOKED("the device was revoked"),
   /** On a topic that is not the protocol's. */
   STRANGE_TOPIC("not a topic of the protocol");
 

@@ -26,7 +26,8 @@ final class BrokerConfigReader {
           "base",
           "keep-alive",
           "connect-timeout",
-          "allow-plaintext");
+          "allow-plaintext",
+          "revoke-command");
 
   private final TomlTable broker;
   private final TlsConfigReader tls;
@@ -38,7 +39,8 @@ final class BrokerConfigReader {
 
   static BrokerConfig read(Path file) throws StationException {
     TomlTable root = TomlFile.parse(file.toString(), content(file), ExitCode.CONFIGURATION);
-    root.allowOnly(Set.of("broker"));
+    root.allowOnly(Set.of("broker", "keys"));
+    var unused = KeyPolicy.keepOld(root);
     TomlTable broker = root.table("broker");
     Set<String> known = new HashSet<>(KEYS);
     known.addAll(TlsConfigReader.KEYS);

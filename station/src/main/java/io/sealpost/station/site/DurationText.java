@@ -4,30 +4,34 @@ import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Durations as people write them: {@code 250ms}, {@code 10s}, {@code 5m}, {@code 24h}. */
+/**
+ * Durations as people write them: {@code 250ms}, {@code 10s}, {@code 5m}, {@code 24h}, {@code 30d}.
+ */
 public final class DurationText {
-  private static final Pattern FORM = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
+  private static final Pattern FORM = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
 
   private DurationText() {}
 
   /**
    * Reads one.
    *
-   * @param text up to nine digits and a unit: {@code ms}, {@code s}, {@code m} or {@code h}
+   * @param text up to nine digits and a unit: {@code ms}, {@code s}, {@code m}, {@code h} or {@code
+   *     d}
    * @throws IllegalArgumentException if it is anything else
    */
   public static Duration parse(String text) {
     Matcher matcher = FORM.matcher(text);
     if (!matcher.matches()) {
       throw new IllegalArgumentException(
-          "\"" + text + "\" must be a number and a unit, for instance 250ms, 10s, 5m or 24h");
+          "\"" + text + "\" must be a number and a unit, for instance 250ms, 10s, 5m, 24h or 30d");
     }
     long amount = Long.parseLong(matcher.group(1));
     return switch (matcher.group(2)) {
       case "ms" -> Duration.ofMillis(amount);
       case "s" -> Duration.ofSeconds(amount);
       case "m" -> Duration.ofMinutes(amount);
-      default -> Duration.ofHours(amount);
+      case "h" -> Duration.ofHours(amount);
+      default -> Duration.ofDays(amount);
     };
   }
 

@@ -2,17 +2,23 @@ package io.sealpost.station.site;
 
 import io.sealpost.crypto.Format;
 import io.sealpost.crypto.KeyText;
+import io.sealpost.crypto.Sealing;
 import io.sealpost.crypto.SecretBytes;
 import io.sealpost.protocol.DeviceId;
 import io.sealpost.station.ExitCode;
 import io.sealpost.station.StationException;
 import io.sealpost.station.store.DurableFolder;
+import io.sealpost.station.store.FolderLock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -24,7 +30,10 @@ public final class KeyRing {
 
   private final Path folder;
 
-  KeyRing(Path folder) {
+  /**
+   * @param folder made by the first {@link #add}
+   */
+  public KeyRing(Path folder) {
     this.folder = folder;
   }
 
@@ -46,17 +55,44 @@ public final class KeyRing {
     }
   }
 
-  /** The keys of all devices; the caller closes them. */
+  /** What the ring says of every device; the caller closes it. */
+  public List<RingEntry> entries() throws StationException {
+    List<RingEntry> entries = new ArrayList<>();
+    for (DeviceId device : devices()) {
+      entries.add(KeyFile.read(device, file(device)));
+    }
+    return entries;
+  }
+
+  /** The keys of all devices that were not revoked; the caller closes them. */
   public List<DeviceKey> all() throws StationException {
     List<DeviceKey> keys = new ArrayList<>();
-    for (DeviceId device : devices()) {
-      keys.add(KeyFile.read(device, file(device)));
+    for (RingEntry entry : entries()) {
+      if (entry instanceof DeviceKey key) {
+        keys.add(key);
+      }
     }
     return keys;
   }
 
-  /** The key of one device; the caller closes it. */
+  /** The keys of one device; the caller closes them. */
   public DeviceKey key(DeviceId device) throws StationException {
+    RingEntry entry = entry(device);
+    if (entry instanceof DeviceKey key) {
+      return key;
+    }
+    throw new StationException(
+        ExitCode.PERMISSION,
+        device
+            + ": revoked since "
+            + ((RevokedKey) entry).since()
+            + "; if the device may come back make it a new key with \"sealpost key new "
+            + device
+            + "\"");
+  }
+
+  /** What the ring says of one device; the caller closes it. */
+  public RingEntry entry(DeviceId device) throws StationException {
     checkFolder();
     if (Files.notExists(file(device))) {
       throw new StationException(
@@ -69,17 +105,100 @@ public final class KeyRing {
     return KeyFile.read(device, file(device));
   }
 
+  /**
+   * The keys of one device, kept up with.
+   *
+   * @param setting what that takes
+   */
+  public KeyLine line(DeviceId device, KeyLine.Setting setting) {
+    return new KeyLine(this, device, setting);
+  }
+
+  /** Keeps other processes from writing until it is closed. */
+  FolderLock lock() throws StationException {
+    checkFolder();
+    return FolderLock.take(folder.resolve(".lock"));
+  }
+
   /** Where the key of a device is, or would be. */
   public Path file(DeviceId device) {
     return folder.resolve(device + SUFFIX);
   }
 
   /**
-   * Adds a key; never overwrites one.
+   * Adds a key; never overwrites one, but for that of a device that was revoked.
    *
    * @param psk 32 bytes, not closed here
    */
   public void add(DeviceId device, Format format, SecretBytes psk) throws StationException {
+    make();
+    try (FolderLock lock = lock()) {
+      lock.check();
+      if (Files.exists(file(device))
+          && KeyFile.read(device, file(device)) instanceof RevokedKey was) {
+        KeyFile.replace(file(device), new DeviceKey(device, format, psk, was.kids()));
+      } else {
+        KeyFile.writeNew(file(device), new DeviceKey(device, format, psk));
+      }
+    }
+  }
+
+  /**
+   * Writes what another station may read with; replaces only what is read-only itself.
+   *
+   * @param key read-only, not closed here
+   */
+  public void addForReading(DeviceKey key) throws StationException {
+    make();
+    Path file = file(key.device());
+    try (FolderLock lock = lock()) {
+      lock.check();
+      if (Files.notExists(file)) {
+        KeyFile.writeNew(file, key);
+        return;
+      }
+      try (RingEntry there = KeyFile.read(key.device(), file)) {
+        if (there instanceof DeviceKey whole && !whole.readOnly()) {
+          throw new StationException(
+              ExitCode.PERMISSION,
+              file + ": holds the whole key and is not overwritten; name another folder");
+        }
+      }
+      KeyFile.replace(file, key);
+    }
+  }
+
+  /**
+   * Makes the entry of a device one that was revoked, and overwrites its secrets.
+   *
+   * @return ids of its keys: the current one, a pending one, and those before
+   */
+  public RevokedKey revoke(DeviceId device, Sealing sealing, Instant now) throws StationException {
+    try (FolderLock lock = lock();
+        RingEntry entry = entry(device)) {
+      lock.check();
+      if (entry instanceof RevokedKey already) {
+        return already;
+      }
+      DeviceKey key = (DeviceKey) entry;
+      RevokedKey revoked =
+          new RevokedKey(
+              device, key.format(), now.truncatedTo(ChronoUnit.SECONDS), kids(key, sealing));
+      KeyFile.shred(file(device), revoked);
+      return revoked;
+    }
+  }
+
+  private static Set<String> kids(DeviceKey key, Sealing sealing) {
+    Set<String> kids = new HashSet<>(key.revokedKids());
+    kids.add(key.identity(sealing));
+    key.pendingKid(sealing).ifPresent(kids::add);
+    key.old().forEach(old -> kids.add(old.keys().kid()));
+    key.lineage().ifPresent(kids::add);
+    return kids;
+  }
+
+  private void make() throws StationException {
     try {
       DurableFolder.make(folder);
     } catch (IOException e) {
@@ -87,7 +206,6 @@ public final class KeyRing {
           ExitCode.PERMISSION, folder + ": cannot be made: " + FileFault.reason(e), e);
     }
     checkFolder();
-    KeyFile.write(file(device), device, format, psk);
   }
 
   /**
@@ -124,7 +242,7 @@ public final class KeyRing {
     }
   }
 
-  private void checkFolder() throws StationException {
+  void checkFolder() throws StationException {
     try {
       if (Privacy.openToOthers(folder)) {
         throw new StationException(

@@ -32,6 +32,11 @@ public record Site(Path folder) {
     return BrokerConfigReader.read(folder.resolve("station.toml"));
   }
 
+  /** What {@code station.toml}, which need not be there, says of keys. */
+  public KeyPolicy keyPolicy() throws StationException {
+    return KeyPolicy.read(folder.resolve("station.toml"));
+  }
+
   /** The key ring, which need not exist yet. */
   public KeyRing keys() {
     return new KeyRing(folder.resolve("keys"));

@@ -4,6 +4,8 @@ import com.electronwill.nightconfig.core.UnmodifiableConfig;
 import io.sealpost.station.ExitCode;
 import io.sealpost.station.StationException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -161,6 +163,43 @@ record TomlTable(String file, String name, Map<String, Object> values, ExitCode 
       return bool;
     }
     throw complaint(key, quoted(value) + "must be true or false");
+  }
+
+  /** A whole number within the bounds, or {@code absent} if missing. */
+  long integer(String key, long absent, long min, long max) throws StationException {
+    Object value = values.getOrDefault(key, absent);
+    boolean whole = value instanceof Integer || value instanceof Long;
+    long number = whole ? ((Number) value).longValue() : -1;
+    if (!whole || number < min || number > max) {
+      throw complaint(key, quoted(value) + "must be a whole number from " + min + " to " + max);
+    }
+    return number;
+  }
+
+  /** A point in time, in quotes. */
+  Instant instant(String key) throws StationException {
+    try {
+      return Instant.parse(string(key));
+    } catch (DateTimeParseException e) {
+      throw complaint(key, "must be a time, for instance \"2026-11-28T12:00:00Z\"");
+    }
+  }
+
+  /** A list of strings; empty if missing. */
+  List<String> optionalStrings(String key) throws StationException {
+    Object value = values.get(key);
+    if (value == null) {
+      return List.of();
+    }
+    if (!(value instanceof List<?>)) {
+      throw complaint(key, quoted(value) + "must be a list");
+    }
+    return strings(key);
+  }
+
+  /** The table of that name, if it is there. */
+  Optional<TomlTable> optionalTable(String key) throws StationException {
+    return values.containsKey(key) ? Optional.of(table(key)) : Optional.empty();
   }
 
   /** A duration within the bounds, or {@code absent} if missing. */

@@ -11,11 +11,11 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /** Replaces a file so that after a power cut the old or the new content is there, never a part. */
-final class DurableFile {
+public final class DurableFile {
   private DurableFile() {}
 
   /** Writes beside it, syncs, renames, and syncs the folder; the caller keeps other writers out. */
-  static void replace(Path file, byte[] content) throws IOException {
+  public static void replace(Path file, byte[] content) throws IOException {
     write(file, content);
     rename(file);
     syncFolderOf(file);

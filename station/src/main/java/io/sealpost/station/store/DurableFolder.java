@@ -44,7 +44,7 @@ public final class DurableFolder {
   }
 
   /** Puts the entries of a folder on the disk. */
-  static void sync(Path folder) throws IOException {
+  public static void sync(Path folder) throws IOException {
     try (FileChannel directory = FileChannel.open(folder, StandardOpenOption.READ)) {
       directory.force(true);
     }

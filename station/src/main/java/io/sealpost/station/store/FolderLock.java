@@ -23,7 +23,7 @@ public final class FolderLock implements AutoCloseable {
   }
 
   /** Takes the lock, waiting for whoever has it: they hold it for milliseconds. */
-  static FolderLock take(Path file) throws StationException {
+  public static FolderLock take(Path file) throws StationException {
     try {
       return new FolderLock(file, open(file).lock());
     } catch (IOException e) {
@@ -79,9 +79,11 @@ public final class FolderLock implements AutoCloseable {
   }
 
   /**
+   * Checks that it is held still.
+   *
    * @throws IllegalStateException if the lock is lost
    */
-  void check() {
+  public void check() {
     if (!lock.isValid()) {
       throw new IllegalStateException(file + ": the lock was closed already");
     }

@@ -152,6 +152,8 @@ public final class JsonEventView implements EventView {
         .with("known_epoch", known.epoch())
         .with("known_boot", known.boot())
         .with("seen_epoch", seen.epoch())
-        .with("seen_boot", seen.boot());
+        .with("seen_boot", seen.boot())
+        .with("old_key", alarm.oldKey())
+        .with("advice", AlarmText.advice(alarm));
   }
 }

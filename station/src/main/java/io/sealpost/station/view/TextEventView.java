@@ -188,17 +188,7 @@ public final class TextEventView implements EventView {
   }
 
   private static String alarm(Event.HelloAlarm alarm) {
-    Hello known = alarm.known();
-    Hello seen = alarm.seen();
-    String fact =
-        switch (alarm.kind()) {
-          case ROLLED_BACK -> "went back from epoch " + known.epoch() + " to " + seen.epoch();
-          case CLONED ->
-              "has two boots in epoch %d, %s and %s"
-                  .formatted(seen.epoch(), known.boot(), seen.boot());
-        };
-    return "ALARM: %s %s: its card was cloned or restored, or the broker replays an old hello;"
-            .formatted(alarm.device(), fact)
-        + " if the card is not to be trusted give the device a new key";
+    return "ALARM: %s %s: %s"
+        .formatted(alarm.device(), AlarmText.fact(alarm), AlarmText.advice(alarm));
   }
 }

@@ -96,7 +96,9 @@ class DevicesCommandTest {
 
     Cli.Result result = devices();
 
-    assertTrue(result.out().contains("ALARM: a hello of epoch 4 came after epoch 5"), result.out());
+    assertTrue(
+        result.out().contains("ALARM: went back from epoch 5 to 4: its card was restored"),
+        result.out());
   }
 
   @Test
@@ -108,7 +110,10 @@ class DevicesCommandTest {
     Cli.Result result = devices("--json");
 
     assertTrue(
-        result.out().contains("\"alarm\":\"a second boot 1111111111111111 came in epoch 5"),
+        result
+            .out()
+            .contains(
+                "\"alarm\":\"has two boots in epoch 5, 0123456789abcdef and 1111111111111111: its card was"),
         result.out());
   }
 

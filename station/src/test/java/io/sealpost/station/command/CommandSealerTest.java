@@ -12,6 +12,7 @@ import io.sealpost.protocol.BootId;
 import io.sealpost.protocol.Command;
 import io.sealpost.protocol.DecodeException;
 import io.sealpost.protocol.Hello;
+import io.sealpost.station.StationException;
 import io.sealpost.station.site.DeviceKey;
 import io.sealpost.station.testing.FakeDevice;
 import io.sealpost.station.testing.FakeTime;
@@ -32,7 +33,7 @@ class CommandSealerTest {
   @ParameterizedTest
   @EnumSource(Format.class)
   void theDeviceOpensItAndTheTagIsTheOneItWillAnswerWith(Format format)
-      throws RefusedException, DecodeException {
+      throws RefusedException, DecodeException, StationException {
     FakeDevice device = new FakeDevice("rpi-07", format, time);
 
     CommandSealer.Sealed sealed = seal(device, 7);
@@ -43,7 +44,7 @@ class CommandSealerTest {
   }
 
   @Test
-  void theCounterIsOfTheDevicesEpoch() throws RefusedException {
+  void theCounterIsOfTheDevicesEpoch() throws RefusedException, StationException {
     FakeDevice device = new FakeDevice("rpi-07", Format.COSE_1, time);
 
     CommandSealer.Sealed sealed = seal(device, 7);
@@ -54,7 +55,7 @@ class CommandSealerTest {
   }
 
   @Test
-  void fernetHasNoCounter() {
+  void fernetHasNoCounter() throws StationException {
     assertEquals(0, seal(new FakeDevice("rpi-07", Format.FERNET, time), 7).counter());
   }
 
@@ -62,7 +63,7 @@ class CommandSealerTest {
   @EnumSource(
       value = Format.class,
       names = {"COSE_1", "COSE_2"})
-  void itDiesWithTheBootItWasMeantFor(Format format) {
+  void itDiesWithTheBootItWasMeantFor(Format format) throws StationException {
     FakeDevice device = new FakeDevice("rpi-07", format, time);
 
     CommandSealer.Sealed sealed = seal(device, 7);
@@ -71,7 +72,7 @@ class CommandSealerTest {
         RefusedException.class, () -> device.open(new BootId("1111111111111111"), sealed.bytes()));
   }
 
-  private CommandSealer.Sealed seal(FakeDevice device, long counter) {
+  private CommandSealer.Sealed seal(FakeDevice device, long counter) throws StationException {
     Hello hello = FakeDevice.hello(FakeDevice.BOOT, 5, Duration.ZERO, FakeTime.START);
     try (DeviceKey key = device.key();
         CommandSealer sealer = new CommandSealer(FakeDevice.sealing(time), key)) {

@@ -244,7 +244,7 @@ class FleetTest {
         .sequence();
   }
 
-  private Fleet fleet(Terms terms, int count) {
+  private Fleet fleet(Terms terms, int count) throws StationException {
     StationStore store = new StationStore(folder.resolve("state"));
     Fleet fleet =
         new Fleet(

@@ -56,7 +56,7 @@ class HelloBookTest {
   @Test
   void aHelloThatWasNotKeptIsNewInTheNextRun() throws StationException {
     Hello hello = hello(BOOT, 5, 60);
-    book().judge(desk(device.key()), hello, device.hello(0, hello));
+    book().judge(desk(device.key()), hello, device.hello(0, hello), "");
 
     assertEquals(Verdict.NEWER, judge(book(), hello));
   }
@@ -91,7 +91,7 @@ class HelloBookTest {
   }
 
   private Verdict judge(HelloBook book, Hello hello) throws StationException {
-    Verdict verdict = book.judge(desk(device.key()), hello, device.hello(0, hello));
+    Verdict verdict = book.judge(desk(device.key()), hello, device.hello(0, hello), "");
     book.keep();
     return verdict;
   }

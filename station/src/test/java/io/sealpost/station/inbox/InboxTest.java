@@ -261,7 +261,9 @@ class InboxTest {
     inbox = inbox(Filter.ALL);
 
     assertEquals(
-        List.of(new Event.HelloAlarm(device.id(), Event.HelloAlarm.Kind.ROLLED_BACK, known, old)),
+        List.of(
+            new Event.HelloAlarm(
+                device.id(), Event.HelloAlarm.Kind.ROLLED_BACK, known, old, false)),
         hello(old));
     assertEquals(List.of(), hello(old));
     assertEquals(List.of(), hello(known));
@@ -301,7 +303,8 @@ class InboxTest {
 
     for (int run = 0; run < 2; run++) {
       assertEquals(
-          List.of(new Event.HelloAlarm(device.id(), Event.HelloAlarm.Kind.CLONED, known, clone)),
+          List.of(
+              new Event.HelloAlarm(device.id(), Event.HelloAlarm.Kind.CLONED, known, clone, false)),
           hello(clone));
       inbox = inbox(Filter.ALL);
     }
@@ -314,7 +317,8 @@ class InboxTest {
     hello(known);
 
     assertEquals(
-        List.of(new Event.HelloAlarm(device.id(), Event.HelloAlarm.Kind.CLONED, known, clone)),
+        List.of(
+            new Event.HelloAlarm(device.id(), Event.HelloAlarm.Kind.CLONED, known, clone, false)),
         hello(clone));
   }
 

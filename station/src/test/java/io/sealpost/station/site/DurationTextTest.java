@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.time.Duration;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,6 +17,12 @@ class DurationTextTest {
     assertEquals(text, DurationText.of(Duration.ofMillis(millis)));
   }
 
+  @Test
+  void daysAreReadAndWrittenAsHours() {
+    assertEquals(Duration.ofDays(30), DurationText.parse("30d"));
+    assertEquals("720h", DurationText.of(Duration.ofDays(30)));
+  }
+
   @ParameterizedTest
   @CsvSource({"90000, 90s", "1500, 1500ms", "3600000, 1h", "60000, 1m"})
   void aDurationIsWrittenExactlyInOneUnit(long millis, String text) {
@@ -23,7 +30,7 @@ class DurationTextTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "10", "s", "10 s", "-1s", "1.5s", "1d", "10S", "9999999999s", "１s"})
+  @ValueSource(strings = {"", "10", "s", "10 s", "-1s", "1.5s", "1w", "10S", "9999999999s", "１s"})
   void anythingElseIsRefused(String text) {
     assertThrows(IllegalArgumentException.class, () -> DurationText.parse(text));
   }

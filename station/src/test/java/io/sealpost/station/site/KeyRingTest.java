@@ -134,7 +134,7 @@ class KeyRingTest {
   @Test
   void aFileTooLongForAKeyIsNotRead() throws StationException, IOException {
     add("a");
-    Files.write(folder.resolve("keys/a.key"), new byte[5000]);
+    Files.write(folder.resolve("keys/a.key"), new byte[40_000]);
 
     assertFault(ExitCode.PERMISSION, "too long for a key file");
   }

@@ -54,13 +54,22 @@ public final class FakeDevice {
 
   /** A device with a key that follows from its name. */
   public FakeDevice(String id, Format format, FakeTime time) {
-    this.id = new DeviceId(id);
+    this(new DeviceId(id), format, time, new byte[Sealing.KEY_SIZE]);
+    Arrays.fill(key, (byte) id.hashCode());
+  }
+
+  private FakeDevice(DeviceId id, Format format, FakeTime time, byte[] key) {
+    this.id = id;
     this.format = format;
     this.time = time;
-    key = new byte[Sealing.KEY_SIZE];
-    Arrays.fill(key, (byte) id.hashCode());
+    this.key = key;
     sealing = sealing(time);
     codec = format == Format.FERNET ? new JsonCodec() : new CborCodec();
+  }
+
+  /** The same device once it has another key. */
+  public FakeDevice with(SecretBytes psk) {
+    return new FakeDevice(id, format, time, psk.reveal());
   }
 
   /** Sealing at the fake time. */

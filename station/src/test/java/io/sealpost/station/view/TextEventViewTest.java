@@ -210,8 +210,8 @@ class TextEventViewTest {
   void anAlarmOfACardSaysWhatWasSeen() {
     Hello known = FakeDevice.hello(FakeDevice.BOOT, 5, Duration.ZERO, FakeTime.START);
     Hello old = FakeDevice.hello(FakeDevice.BOOT, 4, Duration.ZERO, FakeTime.START);
-    view.show(new Event.HelloAlarm(DEVICE, Event.HelloAlarm.Kind.ROLLED_BACK, known, old));
-    view.show(new Event.HelloAlarm(DEVICE, Event.HelloAlarm.Kind.CLONED, known, known));
+    view.show(new Event.HelloAlarm(DEVICE, Event.HelloAlarm.Kind.ROLLED_BACK, known, old, false));
+    view.show(new Event.HelloAlarm(DEVICE, Event.HelloAlarm.Kind.CLONED, known, known, false));
 
     List<String> lines = notices.toString(StandardCharsets.UTF_8).lines().toList();
     assertEquals(2, lines.size());
