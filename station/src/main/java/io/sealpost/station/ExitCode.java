@@ -16,6 +16,8 @@ public enum ExitCode {
   INTERNAL(70, "internal error"),
   /** The station's own files are damaged, of a newer version, in use, or cannot be written. */
   STATE(74, "the station's state, or the output, is damaged or cannot be written"),
+  /** What was asked for was done in part. */
+  INCOMPLETE(75, "done in part: what is left to do was said; try again"),
   /** A file with a secret is missing, malformed or open to others, or access was denied. */
   PERMISSION(77, "a secret is missing, malformed or readable by others, or access was denied"),
   /** The site's configuration is wrong. */

@@ -78,6 +78,8 @@ public final class CommandTree {
     commands.put("forget", () -> new ForgetCommand(environment));
     commands.put("apply", () -> new ApplyCommand(environment));
     commands.put("diff", () -> new DiffCommand(environment));
+    commands.put("rotate", () -> new RotateCommand(environment));
+    commands.put("revoke", () -> new RevokeCommand(environment));
     commands.put("devices", () -> new DevicesCommand(environment));
     commands.put("open", () -> new OpenCommand(environment));
     commands.put("seal", () -> new SealCommand(environment));
@@ -88,7 +90,11 @@ public final class CommandTree {
   private CommandLine keyCommand() {
     return new CommandLine(new KeyCommand())
         .addSubcommand(new KeyNewCommand(environment))
-        .addSubcommand(new KeyListCommand(environment));
+        .addSubcommand(new KeyListCommand(environment))
+        .addSubcommand(new KeyExportCommand(environment))
+        .addSubcommand(
+            new CommandLine(new KeyMasterCommand())
+                .addSubcommand(new KeyMasterNewCommand(environment)));
   }
 
   private static void registerTypes(CommandLine root) {

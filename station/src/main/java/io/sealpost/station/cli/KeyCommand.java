@@ -17,6 +17,7 @@ final class KeyCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "a command is missing: new or list");
+    throw new ParameterException(
+        spec.commandLine(), "a command is missing: new, list, export or master");
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sealpost.crypto.Format;
 import io.sealpost.crypto.SecretFile;
 import io.sealpost.crypto.SecretFileException;
 import io.sealpost.protocol.DeviceId;
@@ -12,6 +13,8 @@ import io.sealpost.station.StationException;
 import io.sealpost.station.site.DeviceKey;
 import io.sealpost.station.site.Site;
 import io.sealpost.station.testing.Cli;
+import io.sealpost.station.testing.FakeDevice;
+import io.sealpost.station.testing.KeyRig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -133,7 +136,9 @@ class KeyCommandTest {
     Cli.Result result = cli.run("key", "list", "--site", folder.toString());
 
     assertEquals(0, result.exitCode(), result.err());
-    assertEquals("attic cose-1\nrpi-07 fernet\n", result.out());
+    assertTrue(
+        result.out().matches("attic cose-1 generation 0 kid [0-9a-f]{16}\nrpi-07 fernet\n"),
+        result.out());
   }
 
   @Test
@@ -142,7 +147,81 @@ class KeyCommandTest {
 
     assertEquals(0, cli.run("key", "new", "rpi-07").exitCode());
     assertTrue(Files.exists(folder.resolve("keys/rpi-07.key")));
-    assertEquals("rpi-07 cose-1\n", cli.run("key", "list").out());
+    assertTrue(cli.run("key", "list").out().startsWith("rpi-07 cose-1 generation 0 kid "));
+  }
+
+  @Test
+  void theListTellsOfARotationUnderWayAndOfKeysFromBefore() throws Exception {
+    FakeDevice device = new FakeDevice("rpi-07", Format.COSE_1, cli.time);
+    KeyRig rig = new KeyRig(folder, cli.time, device);
+    String first = rig.kid();
+    rig.rotate(5);
+    rig.begin();
+
+    String list = cli.run("key", "list", "--site", folder.toString()).out();
+
+    assertTrue(list.startsWith("rpi-07 cose-1 generation 1 kid " + rig.kid() + "\n"), list);
+    assertTrue(list.contains("  a rotation to generation 2 is under way; "), list);
+    assertTrue(list.contains("  generation 0 kid " + first + " opens readings until "), list);
+  }
+
+  @Test
+  void aReadOnlyCopyIsWrittenAndRenewedAndNeverOverAWholeKey() throws Exception {
+    FakeDevice device = new FakeDevice("rpi-07", Format.COSE_1, cli.time);
+    KeyRig rig = new KeyRig(folder, cli.time, device);
+    Path other = folder.resolve("other/keys");
+
+    assertEquals(0, export(other).exitCode());
+    rig.rotate(5);
+    assertEquals(0, export(other).exitCode());
+
+    assertEquals("rw-------", mode(other.resolve("rpi-07.key")));
+    String list = cli.run("key", "list", "--site", folder.resolve("other").toString()).out();
+    assertTrue(list.contains("generation 1 kid " + rig.kid() + " read-only\n"), list);
+    assertTrue(list.contains("opens readings until"), list);
+    Cli.Result over = export(folder.resolve("keys"));
+    assertEquals(77, over.exitCode());
+    assertTrue(over.err().contains("holds the whole key"), over.err());
+  }
+
+  @Test
+  void aFernetKeyHasNoReadOnlyCopyAndTheReasonIsTold() {
+    cli.run(keyNew("--format", "fernet"));
+
+    Cli.Result result = export(folder.resolve("other"));
+
+    assertEquals(77, result.exitCode());
+    assertTrue(result.err().contains("a fernet key cannot be made read-only"), result.err());
+  }
+
+  @Test
+  void aMasterKeyGivesEachDeviceAKeyOfItsOwnAndTheSameAgain() throws Exception {
+    Path master = folder.resolve("master");
+    assertEquals(0, cli.run("key", "master", "new", master.toString()).exitCode());
+    assertEquals("rw-------", mode(master));
+    cli.run(keyNew("--master", master.toString()));
+    cli.run("key", "new", "rpi-08", "--master", master.toString(), "--site", folder.toString());
+    Path again = folder.resolve("again");
+    cli.run("key", "new", "rpi-07", "--master", master.toString(), "--site", again.toString());
+
+    try (DeviceKey one = new Site(folder).keys().key(new DeviceId("rpi-07"));
+        DeviceKey same = new Site(again).keys().key(new DeviceId("rpi-07"));
+        DeviceKey other = new Site(folder).keys().key(new DeviceId("rpi-08"))) {
+      assertEquals(one.psk(), same.psk());
+      assertFalse(one.psk().equals(other.psk()));
+    }
+  }
+
+  private Cli.Result export(Path to) {
+    return cli.run(
+        "key",
+        "export",
+        "--read-only",
+        "rpi-07",
+        "--to",
+        to.toString(),
+        "--site",
+        folder.toString());
   }
 
   private String[] keyNew(String... more) {

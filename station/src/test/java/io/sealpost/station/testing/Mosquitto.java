@@ -22,11 +22,24 @@ public final class Mosquitto implements AutoCloseable {
   }
 
   /**
-   * Starts one and waits until it listens.
+   * Starts one for everybody and waits until it listens.
    *
    * @param folder for its configuration
    */
   public static Mosquitto start(Path folder) throws IOException {
+    return launch(folder, "allow_anonymous true");
+  }
+
+  /**
+   * Starts one for the users of a password file and waits until it listens.
+   *
+   * @param folder for its configuration
+   */
+  public static Mosquitto start(Path folder, Path passwords) throws IOException {
+    return launch(folder, "allow_anonymous false\npassword_file " + passwords);
+  }
+
+  private static Mosquitto launch(Path folder, String users) throws IOException {
     int port;
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = free.getLocalPort();
@@ -36,12 +49,12 @@ public final class Mosquitto implements AutoCloseable {
             folder.resolve("mosquitto.conf"),
             """
             listener %d 127.0.0.1
-            allow_anonymous true
+            %s
             persistence false
             user %s
             log_dest stderr
             """
-                .formatted(port, System.getProperty("user.name")));
+                .formatted(port, users, System.getProperty("user.name")));
     Process process = launch(configuration);
     awaitRunning(process);
     return new Mosquitto(process, URI.create("mqtt://127.0.0.1:" + port));
@@ -86,6 +99,11 @@ public final class Mosquitto implements AutoCloseable {
   /** Its address. */
   public URI url() {
     return url;
+  }
+
+  /** Of its process. */
+  public long pid() {
+    return process.pid();
   }
 
   @Override
