@@ -163,6 +163,11 @@ public final class Site {
     return Child.start(arguments[0], station(arguments));
   }
 
+  /** The ring's file of a device. */
+  public Path ringFile(String device) {
+    return stationFolder().resolve("keys").resolve(device + ".key");
+  }
+
   /** Runs {@code sealpost devices --json}. */
   public Child.Finished devices() {
     return Child.run("devices", station("devices", "--json"), new byte[0]);
