@@ -1,8 +1,10 @@
 package io.sealpost.sensors.bluez;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sealpost.protocol.DutyCycle;
 import io.sealpost.sensors.MacAddress;
 import io.sealpost.sensors.SensorException;
 import io.sealpost.sensors.presence.Ear;
@@ -42,6 +44,17 @@ final class BluezLoopTest {
     assertEquals(
         List.of("GetNameOwner", "GetAll", "SetDiscoveryFilter", "StartDiscovery"), bus.calls);
     assertEquals(List.of("listening"), told);
+  }
+
+  @Test
+  void scanEndsAsSoonAsAShorterOneIsOver() {
+    listen();
+    now += Duration.ofSeconds(25).toNanos();
+    loop.round();
+    assertFalse(bus.calls.contains("StopDiscovery"));
+    loop.listen(new DutyCycle(Duration.ofSeconds(20), Duration.ofSeconds(10)));
+    loop.round();
+    assertEquals("StopDiscovery", bus.calls.get(bus.calls.size() - 1));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.sealpost.sensors.presence;
 
+import io.sealpost.protocol.DutyCycle;
 import io.sealpost.protocol.Reading.Radio;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -17,6 +18,9 @@ final class FakeScanner implements Scanner {
 
   /** Names of those who were asked. */
   final List<String> asked = new ArrayList<>();
+
+  /** How much it was told to listen. */
+  final List<DutyCycle> duties = new ArrayList<>();
 
   Optional<Ear> ear = Optional.empty();
   Optional<RuntimeException> faultAtStart = Optional.empty();
@@ -38,6 +42,11 @@ final class FakeScanner implements Scanner {
   @Override
   public Radio radio() {
     return radio;
+  }
+
+  @Override
+  public void listen(DutyCycle duty) {
+    duties.add(duty);
   }
 
   @Override

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sealpost.protocol.Deafness;
+import io.sealpost.protocol.DutyCycle;
 import io.sealpost.protocol.HeadCount;
 import io.sealpost.protocol.Person;
 import io.sealpost.protocol.Person.State;
@@ -74,6 +75,14 @@ class PresenceSensorTest {
     assertEquals("presence by hci0, lan", sensor.descriptor().source());
     assertEquals(new StreamName("devices"), sensor.descriptor().stream());
     assertTrue(sensor.descriptor().covers(64));
+  }
+
+  @Test
+  void everyScannerHearsHowMuchToListen() {
+    DutyCycle duty = new DutyCycle(Duration.ofSeconds(20), Duration.ofSeconds(10));
+    sensor.listen(duty);
+    assertEquals(List.of(duty), hci0.duties);
+    assertEquals(List.of(duty), lan.duties);
   }
 
   @Test
