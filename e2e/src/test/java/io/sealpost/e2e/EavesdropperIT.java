@@ -192,7 +192,7 @@ final class EavesdropperIT {
 
   private long obeyed() {
     return victim.out().all().stream()
-        .filter(line -> line.contains("command ") && line.endsWith(": ok"))
+        .filter(line -> line.contains("command ") && line.endsWith(": set ok"))
         .count();
   }
 
