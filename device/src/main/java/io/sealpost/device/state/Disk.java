@@ -11,7 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /** The four steps of a durable write, a port so that tests can cut the power between any two. */
-interface Disk {
+public interface Disk {
   /** The operating system's. */
   Disk REAL = new Real();
 

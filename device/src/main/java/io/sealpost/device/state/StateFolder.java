@@ -35,7 +35,13 @@ public final class StateFolder implements AutoCloseable {
     return open(folder, Disk.REAL);
   }
 
-  static StateFolder open(Path folder, Disk disk) throws StateException {
+  /**
+   * The same on a disk that is chosen.
+   *
+   * @param disk does every durable write
+   * @throws StateException if it cannot be created or locked, or another agent holds it
+   */
+  public static StateFolder open(Path folder, Disk disk) throws StateException {
     try {
       if (!Files.isDirectory(folder)) {
         create(folder, disk);
