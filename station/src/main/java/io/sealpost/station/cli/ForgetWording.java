@@ -28,7 +28,7 @@ record ForgetWording() implements Wording {
 
   @Override
   public String nothing() {
-    return "restarted before it answered; nobody knows whether it gave up anything";
+    return "restarted or took another key before it answered; nobody knows whether it gave up anything";
   }
 
   @Override

@@ -2,17 +2,17 @@ package io.sealpost.station.command;
 
 import io.sealpost.protocol.Action;
 import io.sealpost.protocol.Answer;
-import io.sealpost.protocol.BootId;
 import io.sealpost.protocol.Hello;
 import java.util.Optional;
 
 /**
- * One command that does more if it is obeyed twice. It is asked in one boot only: where that ends
- * before the answer, nobody knows whether it was obeyed. For one thread.
+ * One command that does more if it is obeyed twice. It is asked once only: where the boot ends
+ * before the answer, or the device takes another key, nobody knows whether it was obeyed. For one
+ * thread.
  */
 public final class Once implements Errand {
   private final Action action;
-  private Optional<BootId> asked = Optional.empty();
+  private boolean asked;
 
   /**
    * @param action what is asked
@@ -23,10 +23,10 @@ public final class Once implements Errand {
 
   @Override
   public Optional<Action> start(Hello hello, String kid) {
-    if (asked.filter(boot -> !boot.equals(hello.boot())).isPresent()) {
+    if (asked) {
       return Optional.empty();
     }
-    asked = Optional.of(hello.boot());
+    asked = true;
     return Optional.of(action);
   }
 
