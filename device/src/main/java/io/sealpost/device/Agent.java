@@ -122,7 +122,7 @@ public final class Agent implements EventLoop.Steps {
       parts.uplink().announcer().timer().keyChanged();
     }
     if (answer.isPresent()) {
-      byte[] plaintext = parts.uplink().codec().answer(answer.get());
+      byte[] plaintext = FittingAnswer.encode(parts.uplink().codec(), answer.get());
       Seal.Sealed sealed = parts.uplink().seal().seal(Channel.Fixed.ACK, plaintext);
       parts.uplink().outbox().answer(sealed, now);
       if (answer.get().status() == Answer.Status.LATE) {

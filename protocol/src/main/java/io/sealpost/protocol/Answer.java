@@ -56,7 +56,10 @@ public record Answer(
     NO_OFFER("no-offer"),
     /** Authentic, but not a command that this version understands. */
     MALFORMED("malformed"),
-    /** The device could not make the change durable; nothing was changed. */
+    /**
+     * The device could not make the change durable, or its hardware failed; nothing was changed. Of
+     * what it was to forget, what it names may come back after a restart.
+     */
     FAILED("failed");
 
     private final String label;
