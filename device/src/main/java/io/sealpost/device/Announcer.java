@@ -162,11 +162,13 @@ final class Announcer {
     } catch (IllegalArgumentException e) {
       Logger.debug("hello goes without the latest readings: {}", e.getMessage());
     }
-    try {
-      return codec.hello(reporter.hello(now, connectedSince, Detail.NO_READINGS));
-    } catch (IllegalArgumentException e) {
-      Logger.debug("hello goes without what was given up: {}", e.getMessage());
-      return codec.hello(reporter.hello(now, connectedSince, Detail.LEAST));
+    for (Detail detail : new Detail[] {Detail.NO_READINGS, Detail.LEAST}) {
+      try {
+        return codec.hello(reporter.hello(now, connectedSince, detail));
+      } catch (IllegalArgumentException e) {
+        Logger.debug("hello does not even fit as {}: {}", detail, e.getMessage());
+      }
     }
+    return codec.hello(reporter.hello(now, connectedSince, Detail.BRIEF));
   }
 }

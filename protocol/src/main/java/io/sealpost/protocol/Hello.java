@@ -233,6 +233,9 @@ public record Hello(
 
     static final int MAX_TEXT = 128;
 
+    /** By it 64 streams fit a message in any script. */
+    private static final int BRIEF_TEXT = 40;
+
     /**
      * @throws IllegalArgumentException if a number is out of the range stated above
      */
@@ -243,6 +246,19 @@ public record Hello(
           sequence -> Check.counter("last sequence of the epoch before", sequence));
       dropped = List.copyOf(dropped);
       Check.range("number of dropped ranges", dropped.size(), 0, MAX_DROPPED);
+    }
+
+    /** The same with texts of at most 40 characters, where many must fit one message. */
+    public Stream brief() {
+      return new Stream(
+          settings,
+          simulated,
+          Check.fit(source, BRIEF_TEXT),
+          failure.map(each -> new Failure(Check.fit(each.reason(), BRIEF_TEXT), each.since())),
+          latest,
+          lastSequence,
+          lastSequenceBefore,
+          dropped);
     }
 
     /** The sampling interval in force. */

@@ -60,7 +60,9 @@ public final class Reporter {
     /** All but the latest readings. */
     NO_READINGS,
     /** Neither these nor what was given up, and the reasons of failures cut short. */
-    LEAST
+    LEAST,
+    /** And all other texts cut shorter still: this much always fits. */
+    BRIEF
   }
 
   /**
@@ -151,7 +153,10 @@ public final class Reporter {
         .get()
         .streams()
         .forEach(
-            (stream, settings) -> streams.put(stream, stream(stream, settings, backlog, detail)));
+            (stream, settings) -> {
+              Hello.Stream each = stream(stream, settings, backlog, detail);
+              streams.put(stream, detail == Detail.BRIEF ? each.brief() : each);
+            });
     return streams;
   }
 
@@ -166,12 +171,16 @@ public final class Reporter {
         detail == Detail.ALL ? sources.board().latest(stream) : Optional.empty(),
         sources.seal().last(stream.value()),
         before(stream),
-        detail == Detail.LEAST ? List.of() : dropped(stream, backlog));
+        isLeast(detail) ? List.of() : dropped(stream, backlog));
+  }
+
+  private static boolean isLeast(Detail detail) {
+    return detail.compareTo(Detail.LEAST) >= 0;
   }
 
   private Optional<Hello.Failure> failure(StreamName stream, Detail detail) {
     Optional<Hello.Failure> failure = sources.board().failure(stream);
-    return detail == Detail.LEAST ? failure.map(Hello.Failure::shortened) : failure;
+    return isLeast(detail) ? failure.map(Hello.Failure::shortened) : failure;
   }
 
   private static List<Hello.Dropped> dropped(StreamName stream, Stats backlog) {
