@@ -58,6 +58,15 @@ public final class Vault {
    */
   KeptKeys begin(Format format) throws SecretFileException, StateException {
     SecretBytes first = provisioned.read();
+    try {
+      return begin(format, first);
+    } catch (StateException e) {
+      first.close();
+      throw e;
+    }
+  }
+
+  private KeptKeys begin(Format format, SecretBytes first) throws StateException {
     String base = base(first);
     Optional<KeptKeys> kept = format == Format.FERNET ? Optional.empty() : store.load();
     if (kept.isPresent() && !kept.get().base().equals(base)) {

@@ -48,14 +48,25 @@ final class FileKeyStore implements KeyStore {
     byte[] lines = found.get();
     try {
       KeptKeys keys = parse(lines);
-      // A station that hears of a key gives up the one before: it must not come back by a power
-      // cut, and the agent that wrote it may have been killed before its folder was synchronised.
-      file.settle();
+      settle(keys);
       return Optional.of(keys);
     } catch (IllegalArgumentException e) {
       throw file.damaged(String.valueOf(e.getMessage()));
     } finally {
       Arrays.fill(lines, (byte) 0);
+    }
+  }
+
+  /**
+   * A station that hears of a key gives up the one before: it must not come back by a power cut,
+   * and the agent that wrote it may have been killed before its folder was synchronised.
+   */
+  private void settle(KeptKeys keys) throws StateException {
+    try {
+      file.settle();
+    } catch (StateException e) {
+      keys.close();
+      throw e;
     }
   }
 
@@ -94,11 +105,25 @@ final class FileKeyStore implements KeyStore {
       throw file.damaged("it does not begin with a base");
     }
     List<Kept> kept = new ArrayList<>();
-    for (int i = 0; i < keys; i++) {
-      int at = BASE_SIZE + i * LINE_SIZE;
-      kept.add(new Kept(number(lines, at), key(lines, at + NUMBER + 1)));
+    try {
+      for (int i = 0; i < keys; i++) {
+        int at = BASE_SIZE + i * LINE_SIZE;
+        kept.add(kept(number(lines, at), key(lines, at + NUMBER + 1)));
+      }
+      return new KeptKeys(base.substring(BASE.length(), BASE_SIZE - 1), kept);
+    } catch (StateException | IllegalArgumentException e) {
+      kept.forEach(Kept::close);
+      throw e;
     }
-    return new KeptKeys(base.substring(BASE.length(), BASE_SIZE - 1), kept);
+  }
+
+  private static Kept kept(long generation, SecretBytes psk) {
+    try {
+      return new Kept(generation, psk);
+    } catch (IllegalArgumentException e) {
+      psk.close();
+      throw e;
+    }
   }
 
   private long number(byte[] lines, int at) throws StateException {

@@ -35,7 +35,7 @@ final class FileSettingsStore implements SettingsStore {
     }
     try {
       return SettingsTable.read(table.get());
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | ArithmeticException e) {
       throw file.damaged(String.valueOf(e.getMessage()));
     }
   }

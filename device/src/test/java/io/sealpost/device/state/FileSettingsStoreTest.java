@@ -129,6 +129,12 @@ class FileSettingsStoreTest {
   }
 
   @Test
+  void moreReadingsThanANumberHasRoomForAreDamage() throws StateException {
+    String message = damage(Map.of("batch-ms.a", 5000L, "batch-readings.a", 1L << 40));
+    assertTrue(message.contains("settings: damaged: "), message);
+  }
+
+  @Test
   void whatCannotBeSavedStaysAsItWas() throws StateException {
     store().save(every(A, 1));
     FileSettingsStore broken = new FileSettingsStore(folder, new FaultyDisk(1));
