@@ -6,6 +6,7 @@ import io.sealpost.sensors.Light;
 import io.sealpost.sensors.SensorException;
 import io.sealpost.sensors.SensorException.Kind;
 import java.time.Duration;
+import java.util.Optional;
 import org.tinylog.Logger;
 
 /**
@@ -29,8 +30,9 @@ final class Beacon {
    */
   Outcome identify(Duration duration, long now) {
     if (duration.isZero()) {
-      end();
-      return Outcome.OK;
+      return quench()
+          .map(why -> Outcome.not(Status.FAILED, "the light goes on blinking: " + why))
+          .orElse(Outcome.OK);
     }
     try {
       light.blink();
@@ -57,11 +59,17 @@ final class Beacon {
 
   /** Does not blink any longer. */
   void end() {
+    quench().ifPresent(why -> Logger.warn("the light goes on blinking: {}", why));
+  }
+
+  /** Why it cannot; empty if it could. */
+  private Optional<String> quench() {
     until = NEVER;
     try {
       light.restore();
+      return Optional.empty();
     } catch (SensorException e) {
-      Logger.warn("the light goes on blinking: {}", e.getMessage());
+      return Optional.of(String.valueOf(e.getMessage()));
     }
   }
 }

@@ -66,6 +66,14 @@ class BeaconTest {
   }
 
   @Test
+  void saysSoWhenItCannotBeEnded() {
+    identify(30, 0);
+    light.failWith(new SensorException(Kind.NOT_PERMITTED, "why"));
+    assertEquals(Status.FAILED, identify(0, S));
+    assertEquals(Long.MAX_VALUE, beacon.nextDue());
+  }
+
+  @Test
   void outlivesALightThatCannotBeRestored() {
     identify(30, 0);
     light.failWith(new SensorException(Kind.NOT_PERMITTED, "why"));

@@ -3,6 +3,7 @@ package io.sealpost.sensors.sysfs;
 import io.sealpost.sensors.SensorException;
 import io.sealpost.sensors.SensorException.Kind;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -68,6 +69,9 @@ record LedClass(Path folder) {
       }
     } catch (NoSuchFileException e) {
       return List.of();
+    } catch (DirectoryIteratorException e) {
+      IOException cause = e.getCause();
+      throw FileFault.of(folder, cause == null ? new IOException(e) : cause);
     } catch (IOException e) {
       throw FileFault.of(folder, e);
     }
