@@ -33,9 +33,6 @@ public final class Main {
   /** What is still to be made durable may take longer on a memory card that is busy. */
   private static final Duration DISK_PATIENCE = Duration.ofSeconds(10);
 
-  /** systemd gives each start of a unit one (systemd.exec(5)). */
-  private static final String SYSTEMD = "INVOCATION_ID";
-
   private static final Path SYS = Path.of("/sys");
   private static final Path BLUETOOTH = Path.of("/var/lib/bluetooth");
 
@@ -133,8 +130,11 @@ public final class Main {
 
   /** What commands reach of the machine and this program. */
   private Outside.Reach reach(DeviceConfig config) {
-    String invocation = Optional.ofNullable(System.getenv(SYSTEMD)).orElse("");
-    boolean supervised = config.supervised().orElse(!invocation.isEmpty());
+    boolean supervised =
+        config
+            .supervised()
+            .orElseGet(
+                () -> Supervision.isSystemds(System.getenv(), ProcessHandle.current().pid()));
     return new Outside.Reach(
         new StatusLed(SYS),
         AdjustableLoggingProvider::change,

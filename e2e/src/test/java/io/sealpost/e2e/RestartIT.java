@@ -49,7 +49,7 @@ final class RestartIT {
 
   /** systemd gives each start of a unit one; here for an agent that nobody starts again. */
   private static final Map<String, String> SUPERVISED =
-      Map.of("INVOCATION_ID", "0123456789abcdef0123456789abcdef");
+      Map.of("INVOCATION_ID", "0123456789abcdef0123456789abcdef", "SYSTEMD_EXEC_PID", "");
 
   @TempDir private Path folder;
   private final CborCodec codec = new CborCodec();
