@@ -115,7 +115,8 @@ public final class Main {
     try (ClockWatch watch = new ClockWatch(new Timedatectl(), stop::wake);
         StateFolder state = StateFolder.open(config.state())) {
       ClockState clock = clock(config, watch);
-      Outside outside = new Startup(config, Build.current(), clock, reach(config)).outside(state);
+      Outside.Reach reach = reach(config, state);
+      Outside outside = new Startup(config, Build.current(), clock, reach).outside(state);
       new AgentProcess(config, outside).run(stop);
       return stop.exit();
     } catch (StartupException e) {
@@ -129,14 +130,16 @@ public final class Main {
   }
 
   /** What commands reach of the machine and this program. */
-  private Outside.Reach reach(DeviceConfig config) {
+  private Outside.Reach reach(DeviceConfig config, StateFolder state) {
+    MarkedLight light = new MarkedLight(new StatusLed(SYS), state.blinking());
+    light.endFormer();
     boolean supervised =
         config
             .supervised()
             .orElseGet(
                 () -> Supervision.isSystemds(System.getenv(), ProcessHandle.current().pid()));
     return new Outside.Reach(
-        new StatusLed(SYS),
+        light,
         AdjustableLoggingProvider::change,
         supervised ? Optional.of(stop::restart) : Optional.empty());
   }

@@ -145,6 +145,11 @@ public final class StateFolder implements AutoCloseable {
     return folder.resolve(JOURNAL);
   }
 
+  /** A file that is there while a light blinks; nobody has to have made it. */
+  public Path blinking() {
+    return folder.resolve("blinking");
+  }
+
   /** Lets another agent have the folder. */
   @Override
   public void close() throws IOException {
