@@ -36,6 +36,7 @@ final class CommandExchange {
   private Optional<Begun> begun = Optional.empty();
   private Optional<Action> asked = Optional.empty();
   private Optional<Sent> sent = Optional.empty();
+  private Optional<Sent> answered = Optional.empty();
   private Optional<Answer> last = Optional.empty();
   private Optional<Answer> late = Optional.empty();
   private boolean waiting;
@@ -126,6 +127,9 @@ final class CommandExchange {
         estimate.filter(old -> old.hello().boot().equals(hello.boot()));
     UptimeEstimate fresh = UptimeEstimate.of(hello, now);
     estimate = Optional.of(before.map(old -> fresh.learn(old.boundAt(now), now)).orElse(fresh));
+    if (isOlderThanAnswer(hello)) {
+      return late.isPresent() ? send() : List.of();
+    }
     Begun here = new Begun(hello.boot(), kid);
     boolean asleep = begun.isEmpty() || (asked.isEmpty() && terms.ending() == Ending.NEVER);
     if (asleep || !begun.equals(Optional.of(here))) {
@@ -133,6 +137,16 @@ final class CommandExchange {
       return next(errand.start(hello, kid));
     }
     return late.isPresent() ? send() : List.of();
+  }
+
+  /** Whether its settings are from before what the device answered since. */
+  private boolean isOlderThanAnswer(Hello hello) {
+    return answered
+        .filter(
+            command ->
+                command.boot.equals(hello.boot())
+                    && hello.lastCommand().orElse(0) < command.counter)
+        .isPresent();
   }
 
   /** A reading of the epoch of the last hello came. */
@@ -202,6 +216,7 @@ final class CommandExchange {
       return List.of(new Step.ListenToReadings());
     }
     last = Optional.of(answer);
+    answered = sent;
     answers++;
     Optional<Action> more = errand.answered(answer, kid);
     sends = 0;

@@ -34,6 +34,7 @@ public final class Inbox {
   private final StationStore store;
   private final HelloBook hellos;
   private final ReadingIntake intake;
+  private final AnswerBook answers = new AnswerBook();
   private final StatusBoard statuses = new StatusBoard();
   private final RefusalDigest refusals = new RefusalDigest();
   private final Set<AlarmedBoot> alarmed = new HashSet<>();
@@ -161,8 +162,10 @@ public final class Inbox {
           desk.device(),
           DeviceStatus.parse(payload)
               .orElseThrow(() -> new RefusedException(RefusedException.Reason.MALFORMED)));
+    } else if (channel == Channel.Fixed.ACK) {
+      answers.note(desk, payload);
     }
-    // Commands and their answers are between "set" and the device.
+    // Else commands and their answers are between whoever asks and the device.
     return List.of();
   }
 
@@ -223,6 +226,9 @@ public final class Inbox {
     List<Event> events = new ArrayList<>();
     events.add(new Event.HelloChanged(device, hello));
     events.addAll(counted(intake.hello(desk, hello)));
+    if (answers.isAfter(device, hello)) {
+      return events;
+    }
     Difference.between(store.ledger(device).desired(), hello.settings())
         .forEach(difference -> events.add(new Event.SettingDiffers(device, difference)));
     return events;

@@ -285,7 +285,29 @@ class CommandExchangeTest {
     assertEquals(List.of(), reply(answer(1, TAG, Answer.Status.OK)));
 
     assertEquals(List.of(), say(hello(FakeDevice.BOOT, 100), at(5)));
-    order(say(hello(FakeDevice.BOOT, 160), at(60)), at(60));
+    order(say(FakeDevice.after(1, hello(FakeDevice.BOOT, 160)), at(60)), at(60));
+  }
+
+  @Test
+  void aHelloFromBeforeTheNewestAnswerDoesNotBeginAnything() throws StationException {
+    exchange =
+        new CommandExchange(
+            new Single(ACTION, false), new Terms(Duration.ofSeconds(30), Ending.NEVER));
+    sent();
+    assertEquals(List.of(), reply(answer(1, TAG, Answer.Status.OK)));
+
+    assertEquals(List.of(), say(hello(FakeDevice.BOOT, 101), at(5)));
+    order(say(hello(NEXT_BOOT, 1), at(60)), at(60));
+  }
+
+  @Test
+  void whatMustNotBeObeyedTwiceIsNotAskedAgainUnderAnotherKeyOfTheBoot() throws StationException {
+    exchange = new CommandExchange(new Once(new Action.Forget()), TERMS);
+    sent();
+
+    assertEquals(
+        List.of(new Step.Finish(new Outcome.Nothing())),
+        exchange.hello(hello(FakeDevice.BOOT, 120), "8899aabbccddeeff", at(10)));
   }
 
   @Test

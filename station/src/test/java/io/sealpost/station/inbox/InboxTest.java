@@ -7,12 +7,17 @@ import io.sealpost.crypto.Counter;
 import io.sealpost.crypto.Format;
 import io.sealpost.mqtt.IncomingMessage;
 import io.sealpost.protocol.Action;
+import io.sealpost.protocol.Answer;
 import io.sealpost.protocol.BootId;
+import io.sealpost.protocol.CborCodec;
 import io.sealpost.protocol.DeviceId;
 import io.sealpost.protocol.DeviceStatus;
 import io.sealpost.protocol.Hello;
+import io.sealpost.protocol.LogLevel;
 import io.sealpost.protocol.Reading;
 import io.sealpost.protocol.ReadingTime;
+import io.sealpost.protocol.Settings;
+import io.sealpost.protocol.StreamSettings;
 import io.sealpost.protocol.TopicTree;
 import io.sealpost.station.StationException;
 import io.sealpost.station.index.ReadingIndex;
@@ -333,6 +338,47 @@ class InboxTest {
         new Event.SettingDiffers(
             device.id(), new Difference(Optional.of(FakeDevice.TEMPERATURE), "every", "10s", "1m")),
         events.get(1));
+  }
+
+  @Test
+  void aHelloFromBeforeTheNewestAnswerIsNoAlarm() throws Exception {
+    Action.Set wish = Action.Set.every(FakeDevice.TEMPERATURE, Duration.ofSeconds(10));
+    store.want(Map.of(device.id(), Desired.of(wish)));
+    answered(3);
+    Hello hello = FakeDevice.hello(FakeDevice.BOOT, 5, Duration.ofSeconds(9), FakeTime.START);
+    Hello later = FakeDevice.hello(FakeDevice.BOOT, 5, Duration.ofSeconds(10), FakeTime.START);
+
+    assertEquals(1, hello(FakeDevice.after(2, hello)).size());
+    assertEquals(2, hello(FakeDevice.after(3, later)).size());
+  }
+
+  @Test
+  void anAnswerFromBeforeOrRubbishOnItsTopicExcusesNothing() throws Exception {
+    Action.Set wish = Action.Set.every(FakeDevice.TEMPERATURE, Duration.ofSeconds(10));
+    store.want(Map.of(device.id(), Desired.of(wish)));
+    answered(3);
+    answered(2);
+    assertEquals(List.of(), arrived("control/ack", ascii("rubbish")));
+
+    Hello hello = FakeDevice.hello(FakeDevice.BOOT, 5, Duration.ofSeconds(9), FakeTime.START);
+    assertEquals(1, hello(FakeDevice.after(2, hello)).size());
+    Hello next = FakeDevice.hello(OTHER_BOOT, 6, Duration.ofSeconds(1), FakeTime.START);
+    assertEquals(2, hello(next).size());
+  }
+
+  private void answered(long command) throws StationException {
+    Answer answer =
+        new Answer(
+            command,
+            "aaaaaaaaaaaaaaaa",
+            Answer.Status.OK,
+            new Settings(
+                Map.of(FakeDevice.TEMPERATURE, StreamSettings.every(Duration.ofSeconds(10))),
+                LogLevel.INFO),
+            Optional.empty(),
+            Answer.Result.NONE);
+    byte[] sealed = device.seal("ack", 5, 100 + command, new CborCodec().answer(answer));
+    assertEquals(List.of(), arrived("control/ack", sealed));
   }
 
   @Test

@@ -162,10 +162,25 @@ public final class FakeDevice {
     return changed(hello, hello.backlog(), hello.boots(), Map.of(TEMPERATURE, temperature));
   }
 
+  /** The same after it answered a command with this counter. */
+  public static Hello after(long command, Hello hello) {
+    return changed(
+        hello, hello.backlog(), hello.boots(), OptionalLong.of(command), hello.streams());
+  }
+
   private static Hello changed(
       Hello hello,
       Hello.Backlog backlog,
       List<Hello.BootStart> boots,
+      Map<StreamName, Hello.Stream> streams) {
+    return changed(hello, backlog, boots, hello.lastCommand(), streams);
+  }
+
+  private static Hello changed(
+      Hello hello,
+      Hello.Backlog backlog,
+      List<Hello.BootStart> boots,
+      OptionalLong lastCommand,
       Map<StreamName, Hello.Stream> streams) {
     return new Hello(
         hello.boot(),
@@ -179,7 +194,7 @@ public final class FakeDevice {
         hello.link(),
         backlog,
         boots,
-        hello.lastCommand(),
+        lastCommand,
         streams);
   }
 
