@@ -81,7 +81,7 @@ final class Reception {
       Answer answer = member.desk().codec().answer(opened.plaintext());
       if (member.exchange().expects(answer)) {
         news.accept(new News.Answered(member.device(), answer));
-        member.sealer().answered(answer, opened.kid());
+        confirm(member, answer, opened.kid());
       }
       return member.exchange().answer(answer, opened.kid());
     }
@@ -89,6 +89,15 @@ final class Reception {
       DeviceStatus.parse(payload).ifPresent(member.exchange()::status);
     }
     return List.of();
+  }
+
+  /** The next command tries it again; what this one came to is known all the same. */
+  private void confirm(Member member, Answer answer, String kid) {
+    try {
+      member.sealer().answered(answer, kid);
+    } catch (StationException e) {
+      news.accept(new News.Warning(member.device(), String.valueOf(e.getMessage())));
+    }
   }
 
   private List<Step> readings(Member member, Channel.Readings channel, byte[] payload, Moment now)
