@@ -105,6 +105,7 @@ final class RollCall {
               inbox.hello(desk),
               current.contains(device),
               Optional.ofNullable(alarms.get(device)),
+              desk.stage(),
               store.ledger(device).desired()));
     }
     return states;

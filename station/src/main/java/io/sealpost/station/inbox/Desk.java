@@ -15,6 +15,7 @@ import io.sealpost.protocol.JsonCodec;
 import io.sealpost.protocol.MessageCodec;
 import io.sealpost.station.site.DeviceKey;
 import io.sealpost.station.site.KeySource;
+import io.sealpost.station.site.KeyStage;
 import io.sealpost.station.site.RingEntry;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,7 @@ public final class Desk implements AutoCloseable {
   // Null once the device was revoked.
   private @Nullable DeskKeys keys;
   private String lineage = "";
+  private KeyStage stage = KeyStage.SETTLED;
 
   /**
    * Of keys that nobody changes.
@@ -79,6 +81,11 @@ public final class Desk implements AutoCloseable {
    */
   public String kid() {
     return lineage;
+  }
+
+  /** How far a rotation of the device's key is, as the ring said last. */
+  public KeyStage stage() {
+    return stage;
   }
 
   /** The device's encoding. */
@@ -146,6 +153,7 @@ public final class Desk implements AutoCloseable {
     if (entry instanceof DeviceKey key && key.format() == format) {
       keys = new DeskKeys(sealing, key);
       lineage = keys.lineage();
+      stage = KeyStage.of(key);
     } else {
       keys = null;
     }

@@ -12,7 +12,8 @@ public final class DeviceJson {
             .with("format", state.format().label())
             .with("status", state.statusWord())
             .with("current", state.current())
-            .with("alarm", state.alarm());
+            .with("alarm", state.alarm())
+            .with("rotation", state.key().word());
     state.hello().ifPresent(hello -> HelloJson.add(line, hello));
     JsonLine desired = new JsonLine();
     state

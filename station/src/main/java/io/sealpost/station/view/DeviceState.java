@@ -5,6 +5,7 @@ import io.sealpost.protocol.DeviceId;
 import io.sealpost.protocol.DeviceStatus;
 import io.sealpost.protocol.Hello;
 import io.sealpost.station.inbox.Difference;
+import io.sealpost.station.site.KeyStage;
 import io.sealpost.station.store.Desired;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param hello the newest trusted hello, if there ever was one
  * @param current whether the broker had a hello now; else it is remembered from an earlier run
  * @param alarm what is wrong with the hello that came now, if something is
+ * @param key how far a rotation of its key is
  * @param desired how the operator wants it to be
  */
 public record DeviceState(
@@ -27,6 +29,7 @@ public record DeviceState(
     Optional<Hello> hello,
     boolean current,
     Optional<String> alarm,
+    KeyStage key,
     Desired desired) {
   /** The status in a word: {@code unknown} if the broker said nothing. */
   String statusWord() {

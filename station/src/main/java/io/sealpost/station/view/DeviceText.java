@@ -7,6 +7,7 @@ import io.sealpost.station.inbox.BootStarts;
 import io.sealpost.station.inbox.Difference;
 import io.sealpost.station.inbox.SettingText;
 import io.sealpost.station.site.DurationText;
+import io.sealpost.station.site.KeyStage;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -37,6 +38,10 @@ public final class DeviceText {
         .ifPresent(name -> text.append(" \"").append(Printable.of(name)).append('"'));
     text.append(": ").append(state.statusWord()).append('\n');
     state.alarm().ifPresent(alarm -> text.append("  ALARM: ").append(alarm).append('\n'));
+    if (state.key() != KeyStage.SETTLED) {
+      text.append("  key       ").append(state.key().fact());
+      text.append("; \"sealpost rotate ").append(state.device()).append("\" ends it\n");
+    }
     if (!state.current()) {
       text.append("  no hello came now; what follows is remembered, if anything\n");
     }

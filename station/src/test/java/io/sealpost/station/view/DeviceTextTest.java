@@ -12,6 +12,7 @@ import io.sealpost.protocol.LogLevel;
 import io.sealpost.protocol.Reading;
 import io.sealpost.protocol.ReadingTime;
 import io.sealpost.protocol.StreamSettings;
+import io.sealpost.station.site.KeyStage;
 import io.sealpost.station.store.Desired;
 import io.sealpost.station.testing.FakeDevice;
 import io.sealpost.station.testing.FakeTime;
@@ -36,12 +37,14 @@ class DeviceTextTest {
             Optional.of(hello(false)),
             false,
             Optional.of("cloned"),
+            KeyStage.UNCONFIRMED,
             Desired.of(Action.Set.every(FakeDevice.TEMPERATURE, Duration.ofSeconds(10))));
 
     assertEquals(
         """
         rpi-07: degraded
           ALARM: cloned
+          key       may obey its key from before still; "sealpost rotate rpi-07" ends it
           no hello came now; what follows is remembered, if anything
           software  sealpost 0.1.0
           boot      0123456789abcdef, epoch 5, up 59s at 2026-11-21T10:00:00Z (clock not synchronised)
@@ -60,7 +63,17 @@ class DeviceTextTest {
         Optional.of(hello(true)),
         true,
         Optional.empty(),
+        KeyStage.PENDING,
         Desired.NOTHING);
+  }
+
+  @Test
+  void aRotationThatDidNotEndIsShown() {
+    String shown = text.of(synchronisedState());
+    assertTrue(
+        shown.contains("  key       a rotation is under way; \"sealpost rotate rpi-07\" ends it\n"),
+        shown);
+    assertTrue(DeviceJson.of(synchronisedState()).contains("\"rotation\":\"pending\""));
   }
 
   @Test
