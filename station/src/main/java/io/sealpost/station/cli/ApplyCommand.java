@@ -11,6 +11,7 @@ import io.sealpost.station.desired.DryErrand;
 import io.sealpost.station.inbox.Filter;
 import io.sealpost.station.progress.Progress;
 import io.sealpost.station.site.ApplyFile;
+import io.sealpost.station.site.KeyRing;
 import io.sealpost.station.site.Site;
 import io.sealpost.station.store.Desired;
 import io.sealpost.station.store.StationStore;
@@ -86,8 +87,7 @@ final class ApplyCommand implements Callable<Integer> {
   public Integer call() throws StationException {
     Terms terms = terms();
     Site site = siteOption.site(environment);
-    List<DeviceId> ring = site.keys().devices();
-    Map<DeviceId, Desired> desired = ApplyFile.read(file, pattern -> matching(ring, pattern));
+    Map<DeviceId, Desired> desired = desired(site.keys());
     StationStore store = new StationStore(site.state());
     Asking asking = new Asking(environment, "apply", site, store, terms);
     if (dry) {
@@ -123,6 +123,13 @@ final class ApplyCommand implements Callable<Integer> {
       throw new IllegalArgumentException(device + " is not in the file");
     }
     return errand;
+  }
+
+  private Map<DeviceId, Desired> desired(KeyRing keys) throws StationException {
+    List<DeviceId> all = keys.devices();
+    List<DeviceId> used = keys.devicesInUse();
+    return ApplyFile.read(
+        file, pattern -> matching(Targets.isPattern(pattern) ? used : all, pattern));
   }
 
   private static List<DeviceId> matching(List<DeviceId> ring, String pattern) {

@@ -10,7 +10,7 @@ import java.util.List;
 /**
  * The devices that a command is for.
  *
- * @param devices at least one
+ * @param devices at least one; a pattern leaves out those that were revoked
  * @param several whether they were named by a pattern, however many it matches
  */
 record Targets(List<DeviceId> devices, boolean several) {
@@ -28,18 +28,24 @@ record Targets(List<DeviceId> devices, boolean several) {
    * @throws IllegalArgumentException if it is neither a device id nor a pattern
    */
   static Targets of(KeyRing ring, String argument) throws StationException {
-    if (argument.indexOf('*') < 0 && argument.indexOf('?') < 0) {
+    if (!isPattern(argument)) {
       return new Targets(List.of(new DeviceId(argument)), false);
     }
     Filter filter = Filter.ofGlobs(List.of(argument), List.of());
-    List<DeviceId> devices = ring.devices().stream().filter(filter::wants).toList();
+    List<DeviceId> devices = ring.devicesInUse().stream().filter(filter::wants).toList();
     if (devices.isEmpty()) {
       throw new StationException(
           ExitCode.USAGE,
           "no device of the key ring is called \""
               + argument
-              + "\"; \"sealpost key list\" says which there are");
+              + "\"; \"sealpost key list\" says which there are, and which were"
+              + " revoked");
     }
     return new Targets(devices, true);
+  }
+
+  /** Whether it is no device's id, but may match several. */
+  static boolean isPattern(String argument) {
+    return argument.indexOf('*') >= 0 || argument.indexOf('?') >= 0;
   }
 }

@@ -55,6 +55,22 @@ public final class KeyRing {
     }
   }
 
+  /**
+   * The devices that were not revoked, in alphabetical order; one whose file cannot be read is
+   * among them, and is complained of when it is used.
+   */
+  public List<DeviceId> devicesInUse() throws StationException {
+    return devices().stream().filter(device -> !isRevoked(device)).toList();
+  }
+
+  private boolean isRevoked(DeviceId device) {
+    try (RingEntry entry = KeyFile.read(device, file(device))) {
+      return entry instanceof RevokedKey;
+    } catch (StationException unreadable) {
+      return false;
+    }
+  }
+
   /** What the ring says of every device; the caller closes it. */
   public List<RingEntry> entries() throws StationException {
     List<RingEntry> entries = new ArrayList<>();

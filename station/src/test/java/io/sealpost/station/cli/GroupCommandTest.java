@@ -14,10 +14,12 @@ import io.sealpost.protocol.BootId;
 import io.sealpost.protocol.DecodeException;
 import io.sealpost.protocol.Hello;
 import io.sealpost.protocol.StreamName;
+import io.sealpost.station.site.KeyRing;
 import io.sealpost.station.testing.Cli;
 import io.sealpost.station.testing.FakeDevice;
 import io.sealpost.station.testing.FakeTime;
 import io.sealpost.station.testing.TestSite;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -64,6 +66,19 @@ class GroupCommandTest {
     assertEquals(0, result.exitCode(), result.err());
     assertEquals("done 3, refused 0, no answer 0, offline 0\n", result.out());
     assertEquals(3, actions.size());
+  }
+
+  @Test
+  void aPatternLeavesOutWhoWasRevokedAndNotWhoseFileIsBroken() throws Exception {
+    new KeyRing(folder.resolve("keys"))
+        .revoke(devices.get(1).id(), FakeDevice.sealing(cli.time), FakeTime.START);
+    Files.writeString(folder.resolve("keys/kitchen-2.key"), "format = \"cose-1\"\n");
+
+    Cli.Result result = run("set", "kitchen-*", "temperature", "--every", "1m");
+
+    assertEquals(1, result.exitCode());
+    assertEquals("done 1, refused 1, no answer 0, offline 0\n", result.out());
+    assertTrue(result.err().startsWith("kitchen-2/temperature: "), result.err());
   }
 
   @Test
