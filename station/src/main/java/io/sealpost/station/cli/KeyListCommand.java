@@ -8,6 +8,7 @@ import io.sealpost.station.site.DeviceKey;
 import io.sealpost.station.site.OldKey;
 import io.sealpost.station.site.RevokedKey;
 import io.sealpost.station.site.RingEntry;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -73,7 +74,7 @@ final class KeyListCommand implements Callable<Integer> {
           .append(" kid ")
           .append(old.keys().kid())
           .append(" opens readings until ")
-          .append(old.until())
+          .append(old.until().truncatedTo(ChronoUnit.SECONDS))
           .append('\n');
     }
     return text.toString();
