@@ -53,6 +53,12 @@ final class HandStation {
     return new HandStation(client, device, psk);
   }
 
+  /** Goes on with counters above this one. */
+  HandStation above(long used) {
+    counter = used;
+    return this;
+  }
+
   /** Sends a command under a key and returns the answer under another, which may be the same. */
   Answer ask(Action action, SecretBytes by, SecretBytes answeredBy) throws Exception {
     int heard = client.heard().size();
@@ -72,7 +78,8 @@ final class HandStation {
     return new Rotate.Take(generation, wrapped.enc(), wrapped.wrapped());
   }
 
-  private void send(Action action, SecretBytes by) throws MqttException {
+  /** Sends a command under a key and waits for nothing. */
+  void send(Action action, SecretBytes by) throws MqttException {
     Command command = new Command(action, hello.uptime().plus(Duration.ofHours(1)));
     try (Sealer sealer = sealing.sealer(Format.COSE_1, by, device, Direction.DOWN)) {
       Context context = Context.down(device, "control", hello.boot());

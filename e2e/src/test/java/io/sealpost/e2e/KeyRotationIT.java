@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sealpost.crypto.SecretBytes;
 import io.sealpost.e2e.rig.Child;
+import io.sealpost.e2e.rig.Eavesdropper;
 import io.sealpost.e2e.rig.Events;
 import io.sealpost.e2e.rig.Gaps;
 import io.sealpost.e2e.rig.Mosquitto;
@@ -14,11 +16,17 @@ import io.sealpost.e2e.rig.Shown;
 import io.sealpost.e2e.rig.Site;
 import io.sealpost.e2e.rig.Until;
 import io.sealpost.e2e.rig.fault.FaultProxy;
+import io.sealpost.protocol.Action;
+import io.sealpost.protocol.Answer;
+import io.sealpost.protocol.StreamName;
+import io.sealpost.protocol.StreamSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -33,9 +41,11 @@ import org.junit.jupiter.api.io.TempDir;
  */
 final class KeyRotationIT {
   private static final String DEVICE = "rpi-07";
+  private static final StreamName TEMPERATURE = new StreamName("temperature");
   private static final int KILLS = 8;
+  private static final Person EVE = new Person("eve", Rights.EVERYTHING);
   private static final List<Person> PEOPLE =
-      List.of(new Person(DEVICE, Rights.DEVICE), new Person("station", Rights.STATION));
+      List.of(new Person(DEVICE, Rights.DEVICE), new Person("station", Rights.STATION), EVE);
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   private final long seed = Long.getLong("sealpost.seed", System.nanoTime());
@@ -72,7 +82,7 @@ final class KeyRotationIT {
   }
 
   @Test
-  void readingsBeforeDuringAndAfterAreShownOnceAndTheBacklogOpens() throws IOException {
+  void readingsBeforeDuringAndAfterAreShownOnceAndTheBacklogOpens() throws Exception {
     String old = Files.readString(site.ringFile(DEVICE));
     // What is sealed now waits at the device, under the key from before.
     proxy.reachable(false);
@@ -87,6 +97,7 @@ final class KeyRotationIT {
     assertNothingIsWrong();
     assertEquals(Set.of(), Gaps.by(watch));
     assertTheRingFromBeforeCommandsNothing(old);
+    assertTheKeyFromBeforeCommandsNothing(old);
   }
 
   @Test
@@ -133,6 +144,33 @@ final class KeyRotationIT {
     Child.Finished set = site.set(DEVICE, "temperature", "1s");
     Files.writeString(site.ringFile(DEVICE), now);
     assertEquals(3, set.code(), set.text() + set.err());
+  }
+
+  /** Also not by who knows the boot, and a counter that was never used. */
+  private void assertTheKeyFromBeforeCommandsNothing(String old) throws Exception {
+    try (SecretBytes before = psk(old);
+        SecretBytes now = psk(Files.readString(site.ringFile(DEVICE)));
+        Eavesdropper eve =
+            Eavesdropper.connect(broker.port(), site.authority(), EVE).listen("sealpost/#")) {
+      HandStation station = HandStation.of(eve, DEVICE, now).above(100);
+      station.send(Action.Set.every(TEMPERATURE, Duration.ofSeconds(7)), before);
+
+      // What came before it would have been answered before it.
+      Answer answer = station.ask(new Action.Get(), now, now);
+
+      assertEquals(102, answer.command());
+      StreamSettings present = answer.settings().streams().get(TEMPERATURE);
+      assertEquals(
+          Optional.of(Duration.ofMillis(200)),
+          Optional.ofNullable(present).map(StreamSettings::interval));
+      assertEquals(
+          1, eve.heard().all().stream().filter(each -> each.topic().endsWith("/ack")).count());
+    }
+  }
+
+  private static SecretBytes psk(String ring) {
+    String key = ring.lines().filter(line -> line.startsWith("key = ")).findFirst().orElseThrow();
+    return SecretBytes.copyOf(HexFormat.of().parseHex(key.split("\"", -1)[1]));
   }
 
   private void awaitReadings(int more) {
