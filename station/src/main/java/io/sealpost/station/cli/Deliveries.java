@@ -7,6 +7,7 @@ import io.sealpost.station.command.Ending;
 import io.sealpost.station.command.Fleet;
 import io.sealpost.station.command.FleetRunner;
 import io.sealpost.station.command.News;
+import io.sealpost.station.command.Outcome;
 import io.sealpost.station.command.Terms;
 import io.sealpost.station.desired.DesiredErrand;
 import io.sealpost.station.inbox.Event;
@@ -16,6 +17,7 @@ import io.sealpost.station.site.Site;
 import io.sealpost.station.store.HelloShelf;
 import io.sealpost.station.store.StationStore;
 import io.sealpost.station.view.EventView;
+import io.sealpost.station.view.Printable;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -59,7 +61,7 @@ record Deliveries(Optional<Fleet> fleet, Optional<FleetRunner> runner) implement
             new Terms(Inquiry.USUAL, Ending.NEVER),
             store,
             new Remembered(store),
-            news -> tell(news, view));
+            news -> tell(news, view, environment));
     for (DeviceKey key : site.keys().all()) {
       try (key) {
         // With a read-only key there is nothing to deliver.
@@ -74,11 +76,17 @@ record Deliveries(Optional<Fleet> fleet, Optional<FleetRunner> runner) implement
   }
 
   /** Alarms and refused messages are told by the inbox. */
-  private static void tell(News news, EventView view) {
+  private static void tell(News news, EventView view, Environment environment) {
     if (news instanceof News.Answered answered) {
       view.show(
           new Event.DesiredAnswered(
               answered.device(), answered.answer().status(), answered.answer().detail()));
+    } else if (news instanceof News.Ended ended
+        && ended.outcome() instanceof Outcome.Impossible impossible) {
+      String reason = ended.device() + ": " + impossible.reason();
+      environment
+          .err()
+          .println(Printable.message(reason + "; it is sent nothing until \"watch\" starts anew"));
     }
   }
 

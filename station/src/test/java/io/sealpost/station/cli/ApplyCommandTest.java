@@ -177,6 +177,25 @@ class ApplyCommandTest {
   }
 
   @Test
+  void aWatchThatCannotSealForADeviceSaysSo() throws Exception {
+    status(devices.get(0), "offline");
+    apply();
+    asked.clear();
+    status(devices.get(0), "online");
+    Path key = folder.resolve("keys/attic.key");
+    String rotated = "lineage = \"0011223344556677\"\ngeneration = 1\nunconfirmed = true\n";
+    Files.writeString(key, Files.readString(key) + rotated);
+    Files.deleteIfExists(folder.resolve("keys/.lock"));
+    Files.createDirectory(folder.resolve("keys/.lock"));
+
+    Cli.Result result =
+        cli.run("watch", "--device=attic", "--seconds=9", "--site", folder.toString());
+
+    assertEquals(List.of(), asked);
+    assertTrue(result.err().contains("sent nothing until \"watch\" starts anew"), result.err());
+  }
+
+  @Test
   void aWatchThatMayNotCommandBringsNothing() throws Exception {
     status(devices.get(0), "offline");
     apply();
