@@ -46,6 +46,20 @@ public final class ScriptedBroker implements AutoCloseable {
     return peer;
   }
 
+  /** Likewise, passing over those who went again before they said anything. */
+  public Peer welcomeWhoStays() throws IOException {
+    while (true) {
+      Socket client = listener.accept();
+      try {
+        Peer peer = new Peer(client);
+        peer.connack(0, false);
+        return peer;
+      } catch (EOFException gone) {
+        client.close();
+      }
+    }
+  }
+
   @Override
   public void close() throws IOException {
     listener.close();
