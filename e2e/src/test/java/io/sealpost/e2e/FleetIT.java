@@ -11,6 +11,7 @@ import io.sealpost.e2e.rig.Site;
 import io.sealpost.e2e.rig.Until;
 import io.sealpost.e2e.rig.fleet.SimulatedDevice;
 import io.sealpost.e2e.rig.fleet.SimulatedFleet;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -41,16 +42,7 @@ final class FleetIT {
     Site site = Site.create(folder.resolve("site"), PEOPLE);
     Path ring = Files.createDirectory(site.folder("station").resolve("keys"));
     Files.setPosixFilePermissions(ring, PosixFilePermissions.fromString("rwx------"));
-    Path wishes =
-        Files.writeString(
-            folder.resolve("wishes.toml"),
-            """
-            [[apply]]
-            to = "sim-*"
-            [apply.streams.temperature]
-            every = "1m"
-            batch = "15m"
-            """);
+    Path wishes = wishes();
     try (Mosquitto broker = Mosquitto.start(folder.resolve("broker"), site.authority(), PEOPLE);
         SimulatedFleet fleet =
             SimulatedFleet.connect(broker.port(), site.authority(), DEVICES, COUNT)) {
@@ -77,6 +69,18 @@ final class FleetIT {
 
       assertEquals(COUNT, count(fleet, device -> device.obeyed() == 1));
     }
+  }
+
+  private Path wishes() throws IOException {
+    return Files.writeString(
+        folder.resolve("wishes.toml"),
+        """
+        [[apply]]
+        to = "sim-*"
+        [apply.streams.temperature]
+        every = "1m"
+        batch = "15m"
+        """);
   }
 
   private static void comeWhileSomebodyFollows(Site site, SimulatedFleet fleet, Path wishes)

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sealpost.crypto.Format;
-import io.sealpost.crypto.bc.BcPrimitives;
 import io.sealpost.mqtt.Credentials;
 import io.sealpost.mqtt.IncomingMessage;
 import io.sealpost.mqtt.LinkListener;
@@ -16,30 +15,17 @@ import io.sealpost.mqtt.Security;
 import io.sealpost.mqtt.paho.PahoLink;
 import io.sealpost.protocol.DeviceStatus;
 import io.sealpost.protocol.Hello;
-import io.sealpost.station.cli.CommandTree;
-import io.sealpost.station.cli.Environment;
-import io.sealpost.station.cli.Output;
-import io.sealpost.station.cli.Terminal;
-import io.sealpost.station.link.QueueMailbox;
-import io.sealpost.station.link.StopSignal;
-import io.sealpost.station.link.Timekeeper;
 import io.sealpost.station.testing.Cli;
 import io.sealpost.station.testing.FakeDevice;
 import io.sealpost.station.testing.FakeTime;
 import io.sealpost.station.testing.Mosquitto;
+import io.sealpost.station.testing.RealCli;
 import io.sealpost.station.testing.TestSite;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -155,26 +141,7 @@ class RevocationIT {
   }
 
   private Cli.Result run(String... arguments) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    Output output = Output.to(out, () -> {});
-    Environment environment =
-        new Environment(
-            new ByteArrayInputStream(new byte[0]),
-            output,
-            new PrintStream(err, true, StandardCharsets.UTF_8),
-            Map.of("SEALPOST_SITE", folder.toString()),
-            ZoneOffset.UTC,
-            Timekeeper.ofMachine(),
-            QueueMailbox::new,
-            PahoLink::create,
-            BcPrimitives::new,
-            SecureRandom::new,
-            new StopSignal(),
-            Terminal.NONE);
-    int exitCode = new CommandTree(environment).run(arguments);
-    output.flush();
-    return new Cli.Result(exitCode, out.toByteArray(), err.toString(StandardCharsets.UTF_8));
+    return RealCli.run(folder, arguments);
   }
 
   /** What a client of the broker sees. */

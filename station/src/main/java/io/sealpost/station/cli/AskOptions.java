@@ -26,8 +26,7 @@ final class AskOptions {
   @Option(
       names = "--timeout",
       paramLabel = "TIME",
-      description =
-          "How long to wait for a device, 1s to 1h (default: 30s; 2m for it to come back).")
+      description = "How long to wait for a device, 1s to 1h (default: 30s; of restart: 2m).")
   private Optional<Duration> timeout = Optional.empty();
 
   @Option(names = "--json", description = "For programs: one JSON object a line and device.")

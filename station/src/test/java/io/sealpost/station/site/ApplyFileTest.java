@@ -27,6 +27,26 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ApplyFileTest {
+  private static final String TWO_ENTRIES =
+      """
+        [[apply]]
+        to = "kitchen-*"
+        log-level = "warn"
+        [apply.streams.temperature]
+        every = "1m"
+        batch = "5m"
+        batch-readings = 10
+
+        [[apply]]
+        to = ["kitchen-2"]
+        [apply.streams.temperature]
+        every = "10s"
+        on-change = 0.5
+        [apply.streams.devices]
+        scan = "20s"
+        pause = "10s"
+        """;
+
   private static final DeviceId ONE = new DeviceId("kitchen-1");
   private static final DeviceId TWO = new DeviceId("kitchen-2");
   private static final StreamName TEMPERATURE = new StreamName("temperature");
@@ -35,26 +55,7 @@ class ApplyFileTest {
 
   @Test
   void laterEntriesCountKeyByKey() throws StationException, IOException {
-    Map<DeviceId, Desired> desired =
-        read(
-            """
-            [[apply]]
-            to = "kitchen-*"
-            log-level = "warn"
-            [apply.streams.temperature]
-            every = "1m"
-            batch = "5m"
-            batch-readings = 10
-
-            [[apply]]
-            to = ["kitchen-2"]
-            [apply.streams.temperature]
-            every = "10s"
-            on-change = 0.5
-            [apply.streams.devices]
-            scan = "20s"
-            pause = "10s"
-            """);
+    Map<DeviceId, Desired> desired = read(TWO_ENTRIES);
 
     Optional<Change<Batching>> batch =
         Optional.of(Change.to(new Batching(Duration.ofMinutes(5), 10)));
