@@ -154,19 +154,22 @@ public final class Child implements AutoCloseable {
 
   /** Waits until it ends by itself and has told everything. */
   public int awaitExit(Duration patience) {
-    try {
-      if (!process.waitFor(patience.toNanos(), TimeUnit.NANOSECONDS)) {
-        process.destroyForcibly();
-        throw new AssertionError(
-            name + " did not end within " + patience + "\n" + out + "\n" + err);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError("interrupted while waiting for the end of " + name, e);
+    if (!ends(patience)) {
+      process.destroyForcibly();
+      throw new AssertionError(name + " did not end within " + patience + "\n" + out + "\n" + err);
     }
     out.awaitEnd();
     err.awaitEnd();
     return process.exitValue();
+  }
+
+  private boolean ends(Duration patience) {
+    try {
+      return process.waitFor(patience.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted while waiting for the end of " + name, e);
+    }
   }
 
   @Override
@@ -174,11 +177,20 @@ public final class Child implements AutoCloseable {
     return out + "\n" + err;
   }
 
-  /** Stops it if it still runs, as roughly as needed. */
+  /**
+   * Stops it if it still runs, as roughly as needed. It is asked again each second: Mosquitto
+   * forgets a SIGTERM that comes between its word that it runs and its loop.
+   */
   @Override
   public void close() {
     if (process.isAlive()) {
-      terminate();
+      long asked = 0;
+      do {
+        process.toHandle().destroy();
+        asked++;
+      } while (!ends(Duration.ofSeconds(1)) && asked < FAREWELL.toSeconds());
+      // a rude end, and a word about it, if that was in vain
+      awaitExit(Duration.ZERO);
     } else if (!Set.of(0, SIGTERM, SIGKILL).contains(process.exitValue())) {
       // It ended before its test was over: its last words are the reason of whatever failed.
       System.err.println(name + " ended with " + process.exitValue() + "\n" + this);

@@ -153,11 +153,11 @@ public final class Mosquitto implements AutoCloseable {
     if (running == null) {
       return;
     }
-    running.destroy();
     try {
-      if (!running.waitFor(10, TimeUnit.SECONDS)) {
-        running.destroyForcibly();
-      }
+      do {
+        // It forgets a SIGTERM that comes between its word that it runs and its loop.
+        running.destroy();
+      } while (!running.waitFor(1, TimeUnit.SECONDS));
     } catch (InterruptedException e) {
       running.destroyForcibly();
       Thread.currentThread().interrupt();

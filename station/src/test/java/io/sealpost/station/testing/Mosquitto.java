@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 
 /** A real Mosquitto in plain text on a free port of this machine. */
 public final class Mosquitto implements AutoCloseable {
@@ -108,6 +109,14 @@ public final class Mosquitto implements AutoCloseable {
 
   @Override
   public void close() {
-    process.destroy();
+    try {
+      do {
+        // It forgets a SIGTERM that comes between its word that it runs and its loop.
+        process.destroy();
+      } while (!process.waitFor(1, TimeUnit.SECONDS));
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
   }
 }
