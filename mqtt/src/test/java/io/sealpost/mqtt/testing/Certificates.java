@@ -91,12 +91,14 @@ public final class Certificates {
     return issue(name, "extendedKeyUsage = clientAuth\n", rsa, VALID_FROM, VALID_TO);
   }
 
-  /** A certificate that nobody but itself vouches for. */
+  /** A certificate that nobody but itself vouches for, until the end of 2030. */
   public Identity selfSigned() {
+    run("req -new -config ca.cnf " + EC + " -nodes -keyout own.key -out own.csr -subj /CN=own");
     run(
-        "req -x509 -config ca.cnf -extensions own "
-            + EC
-            + " -nodes -keyout own.key -out own.pem -days 30 -subj /CN=own");
+        "ca -batch -selfsign -config ca.cnf -notext -extensions own -keyfile own.key -in own.csr"
+            + " -out own.pem -startdate "
+            + VALID_FROM
+            + " -enddate 20301231235959Z");
     return new Identity(folder.resolve("own.pem"), folder.resolve("own.key"));
   }
 
@@ -120,7 +122,21 @@ public final class Certificates {
 
   /** A certificate for somebody else. */
   public Identity forAnotherHost() throws IOException {
-    return issue("another", "DNS:broker.example", VALID_FROM, VALID_TO);
+    return forHosts("another", "DNS:broker.example");
+  }
+
+  /**
+   * A certificate for hosts.
+   *
+   * @param hosts as OpenSSL takes them, with commas
+   */
+  public Identity forHosts(String name, String hosts) throws IOException {
+    return issue(name, hosts, VALID_FROM, VALID_TO);
+  }
+
+  /** A certificate of a broker that names none. */
+  public Identity forNoHost(String name) throws IOException {
+    return issue(name, "extendedKeyUsage = serverAuth\n", EC, VALID_FROM, VALID_TO);
   }
 
   /** A certificate that is over. */

@@ -23,24 +23,27 @@ public class RecordingListener implements LinkListener {
     messages.add(message);
   }
 
-  /** Waits for the next state of a kind, passing over others. */
+  /**
+   * Waits for the next state of a kind, passing over others. A link that fails a hundred times a
+   * second does not prolong it.
+   */
   public <T extends LinkState> T next(Class<T> kind) {
-    while (true) {
-      LinkState state = take(states, kind.getSimpleName());
-      if (kind.isInstance(state)) {
-        return kind.cast(state);
-      }
-    }
+    long deadlineNanos = deadlineNanos();
+    LinkState last = null;
+    do {
+      last = take(states, deadlineNanos, kind.getSimpleName() + ", last of " + last);
+    } while (!kind.isInstance(last));
+    return kind.cast(last);
   }
 
   /** Waits for the next state, whatever it is. */
   public LinkState nextState() {
-    return take(states, "a state");
+    return take(states, deadlineNanos(), "a state");
   }
 
   /** Waits for the next message. */
   public IncomingMessage nextMessage() {
-    return take(messages, "a message");
+    return take(messages, deadlineNanos(), "a message");
   }
 
   /** Waits for the next message and takes it for text. */
@@ -48,9 +51,14 @@ public class RecordingListener implements LinkListener {
     return new String(nextMessage().payload(), StandardCharsets.UTF_8);
   }
 
-  private static <T> T take(BlockingQueue<T> queue, String what) {
+  private static long deadlineNanos() {
+    return System.nanoTime() + Await.PATIENCE.toNanos();
+  }
+
+  private static <T> T take(BlockingQueue<T> queue, long deadlineNanos, String what) {
     try {
-      T next = queue.poll(Await.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      long left = deadlineNanos - System.nanoTime();
+      T next = left > 0 ? queue.poll(left, TimeUnit.NANOSECONDS) : null;
       if (next == null) {
         throw new AssertionError("the link did not tell of " + what);
       }
