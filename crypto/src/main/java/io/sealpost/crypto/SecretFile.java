@@ -1,6 +1,7 @@
 package io.sealpost.crypto;
 
 import io.sealpost.crypto.SecretFileException.Reason;
+import io.sealpost.protocol.files.SecretMode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -13,14 +14,13 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributes;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
-import java.util.Set;
+import java.util.Optional;
 
 /**
  * Files with a secret. One that its group or everybody else may read, write or execute is refused,
- * whoever owns it; links are followed, the permissions are those of the file they lead to.
+ * whoever owns it, but for what systemd makes of a credential ({@link SecretMode}); links are
+ * followed, the permissions are those of the file they lead to.
  */
 public final class SecretFile {
   /** Longest password in bytes: what an MQTT CONNECT has room for. */
@@ -33,8 +33,6 @@ public final class SecretFile {
   public static final int MAX_PRE_SHARED_KEY_SIZE = 64;
 
   private static final int MAX_KEY_FILE_SIZE = 2 * Sealing.KEY_SIZE + "\r\n".length();
-  private static final Set<PosixFilePermission> OWNER_ONLY =
-      PosixFilePermissions.fromString("rwx------");
 
   private SecretFile() {}
 
@@ -178,12 +176,12 @@ public final class SecretFile {
       throw new SecretFileException(
           Reason.UNREADABLE, "%s file %s: is a directory, must be a file".formatted(what, file));
     }
-    Set<PosixFilePermission> permissions = attributes.permissions();
-    if (!OWNER_ONLY.containsAll(permissions)) {
+    Optional<String> exposed = SecretMode.exposed(file);
+    if (exposed.isPresent()) {
       throw new SecretFileException(
           Reason.EXPOSED,
           "%s file %s: mode %s lets others in; chmod 600 %s"
-              .formatted(what, file, PosixFilePermissions.toString(permissions), file));
+              .formatted(what, file, exposed.get(), file));
     }
   }
 
