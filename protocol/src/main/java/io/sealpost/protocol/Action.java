@@ -1,6 +1,7 @@
 package io.sealpost.protocol;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -161,6 +162,38 @@ public sealed interface Action {
       public Confirm {
         Check.range("generation", generation, 1, Check.MAX_COUNTER);
       }
+    }
+  }
+
+  /**
+   * To use another certificate towards the broker, for the key that the device asked one for.
+   *
+   * @param request SHA-256 of the request (in DER) that it answers, 32 bytes as lower-case
+   *     hexadecimal digits
+   * @param chain the device's certificate, then those of the authorities between it and one that
+   *     the broker knows; 1 to {@link #MAX_CHAIN}, in DER, each of 1 to {@link #MAX_CERTIFICATE}
+   *     bytes as lower-case hexadecimal digits
+   */
+  record Certify(String request, List<String> chain) implements Action {
+    /** Most certificates. */
+    public static final int MAX_CHAIN = 4;
+
+    /** Most bytes of a certificate. */
+    public static final int MAX_CERTIFICATE = 4096;
+
+    /**
+     * @throws IllegalArgumentException if a part is not as stated above
+     */
+    public Certify {
+      Check.hex("request", request, 32);
+      chain = List.copyOf(chain);
+      Check.range("number of certificates", chain.size(), 1, MAX_CHAIN);
+      chain.forEach(each -> Check.hex("certificate", each, 1, MAX_CERTIFICATE));
+    }
+
+    @Override
+    public String verb() {
+      return "certify";
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.sealpost.protocol;
 
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Eight random bytes drawn at every start of an agent; a command is bound to one of them.
@@ -34,6 +35,18 @@ public record BootId(String hex) {
   /** Returns the 8 bytes. */
   public byte[] bytes() {
     return HexFormat.of().parseHex(hex);
+  }
+
+  // Both by hand, as in StreamName: those of a record are put together at their first call.
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof BootId id && hex.equals(id.hex);
+  }
+
+  @Override
+  public int hashCode() {
+    return hex.hashCode();
   }
 
   @Override

@@ -1,7 +1,6 @@
 package io.sealpost.protocol;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,10 +9,6 @@ import java.util.Map;
 /** Nodes in deterministic CBOR. */
 final class CborTree {
   private static final int NULL = 22;
-
-  // RFC 8949 section 4.2.1 for keys that are ASCII: the length is in the first byte.
-  private static final Comparator<String> KEY_ORDER =
-      Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder());
 
   private CborTree() {}
 
@@ -42,8 +37,13 @@ final class CborTree {
   private static void writeFields(CborWriter writer, Map<String, Node> fields) {
     writer.map(fields.size());
     fields.entrySet().stream()
-        .sorted(Map.Entry.comparingByKey(KEY_ORDER))
+        .sorted((a, b) -> inOrder(a.getKey(), b.getKey()))
         .forEach(entry -> write(writer.text(entry.getKey()), entry.getValue()));
+  }
+
+  // RFC 8949 section 4.2.1 for keys that are ASCII: the length is in the first byte.
+  private static int inOrder(String a, String b) {
+    return a.length() != b.length() ? Integer.compare(a.length(), b.length()) : a.compareTo(b);
   }
 
   /** Reads one node; map keys must be text. */

@@ -98,6 +98,12 @@ final class Check {
     return value;
   }
 
+  /** From {@code least} to {@code most} bytes as lower-case hexadecimal digits. */
+  static String hex(String what, String value, int least, int most) {
+    range("bytes of the " + what, value.length() / 2, least, most);
+    return hex(what, value, value.length() / 2);
+  }
+
   /** The one of {@code values} that {@code label} names. */
   static <T> T label(String what, String label, T[] values, Function<T, String> labelOf) {
     return Arrays.stream(values)

@@ -21,8 +21,9 @@ final class CommandFields {
   private static final String RESTART = "restart";
   private static final String FORGET = "forget";
   private static final String ROTATE = "rotate";
+  private static final String CERTIFY = "certify";
   private static final List<String> VERBS =
-      List.of(SET, GET, SAMPLE, IDENTIFY, RESTART, FORGET, ROTATE);
+      List.of(SET, GET, SAMPLE, IDENTIFY, RESTART, FORGET, ROTATE, CERTIFY);
 
   private static final String DURATION = "for_ms";
   private static final String OFFER = "offer";
@@ -30,6 +31,8 @@ final class CommandFields {
   private static final String CONFIRM = "confirm";
   private static final String ENC = "enc";
   private static final String WRAPPED = "wrapped";
+  private static final String REQUEST = "request";
+  private static final String CHAIN = "chain";
 
   private CommandFields() {}
 
@@ -59,6 +62,12 @@ final class CommandFields {
     }
     if (action instanceof Action.Identify identify) {
       return new FieldWriter().whole(DURATION, identify.duration().toMillis()).done();
+    }
+    if (action instanceof Action.Certify certify) {
+      return new FieldWriter()
+          .octets(REQUEST, certify.request())
+          .items(CHAIN, certify.chain().stream().<Node>map(Node.Octets::new).toList())
+          .done();
     }
     return action instanceof Action.Rotate rotate ? argument(rotate) : new Node.Truth(true);
   }
@@ -93,6 +102,7 @@ final class CommandFields {
       case SAMPLE -> readSample(fields);
       case IDENTIFY -> readIdentify(fields.fields(IDENTIFY));
       case ROTATE -> readRotate(fields.fields(ROTATE));
+      case CERTIFY -> readCertify(fields.fields(CERTIFY));
       case GET -> asked(fields, GET, new Action.Get());
       case RESTART -> asked(fields, RESTART, new Action.Restart());
       default -> asked(fields, FORGET, new Action.Forget());
@@ -150,5 +160,12 @@ final class CommandFields {
             step.equals(OFFER)
                 ? new Action.Rotate.Offer(generation)
                 : new Action.Rotate.Confirm(generation));
+  }
+
+  private static Action readCertify(FieldReader fields) throws DecodeException {
+    fields.refuseUnknown(Set.of(REQUEST, CHAIN));
+    String request = fields.octets(REQUEST);
+    List<String> chain = fields.listOfOctets(CHAIN, Action.Certify.MAX_CHAIN);
+    return fields.build(() -> new Action.Certify(request, chain));
   }
 }

@@ -116,7 +116,19 @@ record FieldReader(String path, Syntax syntax, Map<String, Node> fields) {
 
   /** Bytes, as lower-case hexadecimal digits. */
   String octets(String key) throws DecodeException {
-    Node node = node(key);
+    return octets(key, node(key));
+  }
+
+  /** A list of at most {@code most} byte strings, each as lower-case hexadecimal digits. */
+  List<String> listOfOctets(String key, int most) throws DecodeException {
+    List<String> list = new ArrayList<>();
+    for (Node item : list(key, most)) {
+      list.add(octets(key, item));
+    }
+    return list;
+  }
+
+  private String octets(String key, Node node) throws DecodeException {
     if (node instanceof Node.Octets octets) {
       return octets.hex();
     }

@@ -40,12 +40,22 @@ final class FieldWriter {
     return node(key, new Node.Octets(hex));
   }
 
+  FieldWriter octets(String key, Optional<String> hex) {
+    hex.ifPresent(present -> octets(key, present));
+    return this;
+  }
+
   FieldWriter items(String key, List<Node> nodes) {
     return node(key, new Node.Items(nodes));
   }
 
   FieldWriter node(String key, Node node) {
     fields.put(key, node);
+    return this;
+  }
+
+  FieldWriter node(String key, Optional<Node> node) {
+    node.ifPresent(present -> node(key, present));
     return this;
   }
 

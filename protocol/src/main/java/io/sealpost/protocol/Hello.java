@@ -85,13 +85,15 @@ public record Hello(
    * @param refused commands dropped without an answer
    * @param connectedSince uptime at which the present connection was made, 0 to 100 years, cut to
    *     whole milliseconds
+   * @param certificate that the device shows to the broker, if it has one
    */
   public record Link(
       long connects,
       long handshakesFull,
       long handshakesResumed,
       long refused,
-      Optional<Duration> connectedSince) {
+      Optional<Duration> connectedSince,
+      Optional<OwnCertificate> certificate) {
     /**
      * @throws IllegalArgumentException if a part is out of the range stated above
      */
@@ -101,6 +103,16 @@ public record Hello(
       Check.count("resumed handshakes", handshakesResumed);
       Check.count("refused", refused);
       connectedSince = connectedSince.map(uptime -> Check.elapsed("connected since", uptime));
+    }
+
+    /** Of a device that shows no certificate. */
+    public Link(
+        long connects,
+        long handshakesFull,
+        long handshakesResumed,
+        long refused,
+        Optional<Duration> connectedSince) {
+      this(connects, handshakesFull, handshakesResumed, refused, connectedSince, Optional.empty());
     }
   }
 

@@ -34,6 +34,14 @@ final class HelloFields {
         .done();
   }
 
+  private static Node write(OwnCertificate certificate) {
+    return new FieldWriter()
+        .whole("not_after_ms", certificate.notAfter().toEpochMilli())
+        .octets("request", certificate.request())
+        .text("problem", certificate.problem())
+        .done();
+  }
+
   private static Node write(Hello.Link link) {
     return new FieldWriter()
         .whole("connects", link.connects())
@@ -41,6 +49,7 @@ final class HelloFields {
         .whole("handshakes_resumed", link.handshakesResumed())
         .whole("refused", link.refused())
         .whole("connected_since_ms", HelloBacklog.millis(link.connectedSince()))
+        .node("certificate", link.certificate().map(HelloFields::write))
         .done();
   }
 
@@ -104,13 +113,29 @@ final class HelloFields {
                 streams));
   }
 
+  private static Optional<OwnCertificate> readCertificate(FieldReader link) throws DecodeException {
+    if (!link.has("certificate")) {
+      return Optional.empty();
+    }
+    FieldReader fields = link.fields("certificate");
+    Instant notAfter = Instant.ofEpochMilli(fields.whole("not_after_ms"));
+    Optional<String> request =
+        fields.has("request") ? Optional.of(fields.octets("request")) : Optional.empty();
+    Optional<String> problem =
+        fields.has("problem")
+            ? Optional.of(fields.text("problem", OwnCertificate.MAX_PROBLEM))
+            : Optional.empty();
+    return Optional.of(fields.build(() -> new OwnCertificate(notAfter, request, problem)));
+  }
+
   private static Hello.Link readLink(FieldReader fields) throws DecodeException {
     long connects = fields.whole("connects");
     long full = fields.whole("handshakes_full");
     long resumed = fields.whole("handshakes_resumed");
     long refused = fields.whole("refused");
     Optional<Duration> since = HelloBacklog.duration(fields, "connected_since_ms");
-    return fields.build(() -> new Hello.Link(connects, full, resumed, refused, since));
+    Optional<OwnCertificate> certificate = readCertificate(fields);
+    return fields.build(() -> new Hello.Link(connects, full, resumed, refused, since, certificate));
   }
 
   private static List<Hello.BootStart> readBoots(FieldReader hello) throws DecodeException {

@@ -21,9 +21,16 @@ final class SenmlPack {
   private SenmlPack(String base, List<SenmlRecord> records) {
     this.base = base;
     this.several = records.size() > 1;
-    Optional<String> first = records.get(0).unit();
-    boolean same = records.stream().allMatch(record -> record.unit().equals(first));
-    this.commonUnit = several && same ? first : Optional.empty();
+    this.commonUnit = several && haveOneUnit(records) ? records.get(0).unit() : Optional.empty();
+  }
+
+  private static boolean haveOneUnit(List<SenmlRecord> records) {
+    for (SenmlRecord record : records) {
+      if (!record.unit().equals(records.get(0).unit())) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**

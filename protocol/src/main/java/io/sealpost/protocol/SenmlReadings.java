@@ -14,7 +14,7 @@ final class SenmlReadings {
    * @throws IllegalArgumentException if there are no readings, or of different kinds
    */
   static byte[] write(StreamName stream, List<Reading> readings) {
-    if (readings.stream().map(Reading::getClass).distinct().count() != 1) {
+    if (readings.isEmpty() || !areAlike(readings)) {
       throw new IllegalArgumentException(
           readings.size() + " readings of " + stream + " must be at least one, all of one kind");
     }
@@ -24,6 +24,15 @@ final class SenmlReadings {
     }
     boolean named = readings.get(0) instanceof Reading.Temperature;
     return SenmlPack.write(named ? stream.value() : stream + "/", records);
+  }
+
+  private static boolean areAlike(List<Reading> readings) {
+    for (Reading reading : readings) {
+      if (!reading.getClass().equals(readings.get(0).getClass())) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static List<SenmlRecord> records(StreamName stream, Reading reading) {

@@ -3,6 +3,7 @@ package io.sealpost.protocol;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The name of one series of readings of a device, {@code temperature} for instance.
@@ -34,6 +35,19 @@ public record StreamName(String value) implements Comparable<StreamName> {
   public static Optional<StreamName> parse(String value) {
     boolean allowed = ALLOWED.matcher(value).matches() && !RESERVED.contains(value);
     return allowed ? Optional.of(new StreamName(value)) : Optional.empty();
+  }
+
+  // Both by hand: those of a record are put together at their first call, and this is the first
+  // record that an agent compares, at every start.
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof StreamName name && value.equals(name.value);
+  }
+
+  @Override
+  public int hashCode() {
+    return value.hashCode();
   }
 
   @Override

@@ -54,6 +54,9 @@ final class CommandMessages {
     all.add(generations().map(Action.Rotate.Offer::new));
     all.add(generations().map(Action.Rotate.Confirm::new));
     all.add(Combinators.combine(generations(), hex(32), hex(48)).as(Action.Rotate.Take::new));
+    all.add(
+        Combinators.combine(hex(32), octets(Action.Certify.MAX_CERTIFICATE).list().ofMinSize(1))
+            .as((request, chain) -> new Action.Certify(request, chain.stream().limit(4).toList())));
     return Arbitraries.oneOf(all);
   }
 
@@ -123,6 +126,13 @@ final class CommandMessages {
 
   private static Arbitrary<Duration> millis(long least, long most) {
     return Arbitraries.longs().between(least, most).map(Duration::ofMillis);
+  }
+
+  /** One to so many bytes in hexadecimal; a few that are long. */
+  static Arbitrary<String> octets(int most) {
+    return Combinators.combine(
+            Arbitraries.oneOf(Arbitraries.integers().between(1, 40), Arbitraries.of(most)), hex(1))
+        .as((bytes, each) -> each.repeat(bytes));
   }
 
   private static Arbitrary<String> hex(int bytes) {

@@ -38,6 +38,11 @@ class HelloSizeTest {
         List.of());
   }
 
+  private static OwnCertificate certificate(String text) {
+    return new OwnCertificate(
+        NOW, Optional.of("ff".repeat(OwnCertificate.MAX_REQUEST)), Optional.of(text));
+  }
+
   private static Hello hello(Hello.Stream stream, String text) {
     Map<StreamName, Hello.Stream> streams = new HashMap<>();
     for (int i = 0; i < Check.MAX_STREAMS; i++) {
@@ -52,7 +57,7 @@ class HelloSizeTest {
         "sealpost-device 1",
         Optional.of("kitchen"),
         LogLevel.ERROR,
-        new Hello.Link(MOST, MOST, MOST, MOST, Optional.of(YEARS)),
+        new Hello.Link(MOST, MOST, MOST, MOST, Optional.of(YEARS), Optional.of(certificate(text))),
         new Hello.Backlog(MOST, MOST, Optional.of(YEARS), MOST, MOST, Optional.of(text)),
         Collections.nCopies(Hello.MAX_BOOTS, new Hello.BootStart(BOOT, NOW)),
         OptionalLong.of(MOST),

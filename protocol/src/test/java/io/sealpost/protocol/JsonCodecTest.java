@@ -174,7 +174,9 @@ class JsonCodecTest {
             + " \"clock_ms\": 1614555518139, \"synchronised\": true,"
             + " \"software\": \"sealpost 0.1.0\", \"name\": \"Küche\", \"log\": \"info\","
             + " \"link\": {\"connects\": 3, \"handshakes_full\": 1, \"handshakes_resumed\": 2,"
-            + " \"refused\": 6, \"connected_since_ms\": 50000},"
+            + " \"refused\": 6, \"connected_since_ms\": 50000,"
+            + " \"certificate\": {\"not_after_ms\": 1617147518139,"
+            + " \"request\": \"3000\", \"problem\": \"no answer\"}},"
             + " \"backlog\": {\"messages\": 4, \"bytes\": 656, \"oldest_ms\": 90500,"
             + " \"dropped\": 5, \"errors\": 1, \"alarm\": \"No space left on device\"},"
             + " \"boots\": [{\"boot\": \"0011223344556677\", \"started_ms\": 1614555518139}],"
@@ -213,6 +215,8 @@ class JsonCodecTest {
         "{\"set\": {\"temperature\": {\"interval_ms\": 10000}}}",
         "{\"set\": {\"temperature\": {\"interval_ms\": 10000}}, \"by\": -1}",
         "{\"set\": [], \"by\": 1}",
+        "{\"certify\": {\"request\": \"00\", \"chain\": [\"3000\"]}, \"by\": 1}",
+        "{\"certify\": {\"chain\": [\"3000\"]}, \"by\": 1}",
         "[]",
         "1",
       })

@@ -42,6 +42,7 @@ class MessageDecodingTest {
         "link.handshakes_full",
         "link.handshakes_resumed",
         "link.refused",
+        "link.certificate.not_after_ms",
         "backlog",
         "backlog.messages",
         "backlog.bytes",
@@ -64,6 +65,9 @@ class MessageDecodingTest {
       strings = {
         "name",
         "last_command",
+        "link.certificate",
+        "link.certificate.request",
+        "link.certificate.problem",
         "streams.temperature.failure",
         "streams.temperature.latest",
         "streams.temperature.last_sequence",
@@ -87,6 +91,8 @@ class MessageDecodingTest {
     "last_command, 4294967296",
     "link.connects, -1",
     "link.refused, 9007199254740993",
+    "link.certificate.not_after_ms, -1",
+    "link.certificate.not_after_ms, 253402300800000",
     "streams.temperature.interval_ms, 99",
     "streams.temperature.interval_ms, 86400001",
     "streams.temperature.last_sequence, -1",
@@ -102,6 +108,7 @@ class MessageDecodingTest {
   @CsvSource({
     "software, ''",
     "name, ''",
+    "link.certificate.problem, ''",
     "streams.temperature.source, ''",
     "streams.temperature.failure, ''",
   })

@@ -110,6 +110,38 @@ class MessageTest {
   }
 
   @Test
+  void a_certificate_is_asked_for_in_so_many_bytes() {
+    for (int bytes : new int[] {0, OwnCertificate.MAX_REQUEST + 1}) {
+      Optional<String> request = Optional.of("0a".repeat(bytes));
+      assertThrows(
+          IllegalArgumentException.class,
+          () -> new OwnCertificate(Instant.EPOCH, request, Optional.empty()));
+    }
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> new OwnCertificate(Instant.EPOCH, Optional.of("0A"), Optional.empty()));
+  }
+
+  @Test
+  void a_chain_has_one_to_four_certificates_of_4096_bytes() {
+    String request = "00".repeat(32);
+    String longest = "30".repeat(Action.Certify.MAX_CERTIFICATE);
+    assertEquals(4, new Action.Certify(request, Collections.nCopies(4, longest)).chain().size());
+    for (List<String> chain :
+        List.of(
+            List.<String>of(),
+            Collections.nCopies(5, "30"),
+            List.of(""),
+            List.of(longest + "30"))) {
+      assertThrows(
+          IllegalArgumentException.class,
+          () -> new Action.Certify(request, chain),
+          chain::toString);
+    }
+    assertThrows(IllegalArgumentException.class, () -> new Action.Certify("00", List.of("30")));
+  }
+
+  @Test
   void what_waits_is_not_negative() {
     assertThrows(
         IllegalArgumentException.class,

@@ -135,10 +135,15 @@ final class Messages {
 
   private static Arbitrary<Hello> helloFrames() {
     Arbitrary<Hello.Link> links =
-        Combinators.combine(counts(), counts(), counts(), counts(), elapsed().optional())
+        Combinators.combine(
+                counts(),
+                counts(),
+                counts(),
+                counts(),
+                elapsed().optional(),
+                certificates().optional())
             .as(Hello.Link::new);
-    Arbitrary<Instant> clocks =
-        Arbitraries.longs().between(0, 253_402_300_799_999L).map(Instant::ofEpochMilli);
+    Arbitrary<Instant> clocks = clocks();
     Arbitrary<Map<StreamName, Hello.Stream>> streams =
         Arbitraries.maps(streamNames(), streams()).ofMaxSize(3);
     return Combinators.combine(boots(), counters(), elapsed(), clocks, truths(), links, streams)
@@ -158,6 +163,18 @@ final class Messages {
                     List.of(),
                     OptionalLong.empty(),
                     all));
+  }
+
+  private static Arbitrary<Instant> clocks() {
+    return Arbitraries.longs().between(0, 253_402_300_799_999L).map(Instant::ofEpochMilli);
+  }
+
+  private static Arbitrary<OwnCertificate> certificates() {
+    return Combinators.combine(
+            clocks(),
+            CommandMessages.octets(OwnCertificate.MAX_REQUEST).optional(),
+            texts().optional())
+        .as(OwnCertificate::new);
   }
 
   static Arbitrary<Hello> hellos() {

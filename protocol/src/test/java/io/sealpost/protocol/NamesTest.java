@@ -2,6 +2,7 @@ package io.sealpost.protocol;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
@@ -92,5 +93,14 @@ class NamesTest {
   @Test
   void bytes_of_another_length_are_no_boot_id() {
     assertThrows(IllegalArgumentException.class, () -> BootId.of(new byte[7]));
+  }
+
+  @Test
+  void streamsAreTheSameIfTheirNamesAre() {
+    StreamName stream = new StreamName("temperature");
+    assertEquals(stream, new StreamName("temperature"));
+    assertEquals(stream.hashCode(), new StreamName("temperature").hashCode());
+    assertNotEquals(stream, new StreamName("temperature2"));
+    assertNotEquals(null, stream);
   }
 }

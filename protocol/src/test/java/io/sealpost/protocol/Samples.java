@@ -89,7 +89,7 @@ final class Samples {
         "sealpost 0.1.0",
         Optional.of("Küche"),
         LogLevel.INFO,
-        new Hello.Link(3, 1, 2, 6, Optional.of(Duration.ofSeconds(50))),
+        new Hello.Link(3, 1, 2, 6, Optional.of(Duration.ofSeconds(50)), Optional.of(certificate())),
         new Hello.Backlog(
             4,
             656,
@@ -100,6 +100,11 @@ final class Samples {
         List.of(new Hello.BootStart(BOOT, TAKEN)),
         OptionalLong.of(9),
         Map.of(TEMPERATURE, stream()));
+  }
+
+  static OwnCertificate certificate() {
+    return new OwnCertificate(
+        TAKEN.plus(Duration.ofDays(30)), Optional.of("3000"), Optional.of("no answer"));
   }
 
   static Hello.Stream stream() {

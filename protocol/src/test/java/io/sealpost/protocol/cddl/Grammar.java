@@ -104,7 +104,9 @@ public final class Grammar {
 
   private boolean isCompound(Type type, Object value) {
     if (type instanceof Type.Sized sized) {
-      return value instanceof Value.Octets octets && octets.hex().length() == 2 * sized.size();
+      return value instanceof Value.Octets octets
+          && octets.hex().length() >= 2 * sized.least()
+          && octets.hex().length() <= 2 * sized.most();
     }
     if (type instanceof Type.Embedded embedded) {
       return value instanceof Value.Octets octets && holds(embedded.content(), octets);

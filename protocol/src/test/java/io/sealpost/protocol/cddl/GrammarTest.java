@@ -49,6 +49,16 @@ class GrammarTest {
   }
 
   @Test
+  void sizeOfBytesMayBeARange() {
+    for (String good : List.of("4101", "420102")) {
+      assertTrue(fits("it = bstr .size (1..2)", good), good);
+    }
+    for (String bad : List.of("40", "43010203")) {
+      assertFalse(fits("it = bstr .size (1..2)", bad), bad);
+    }
+  }
+
+  @Test
   void groupsAreTakenApart() {
     String text = "it = { pair, ( 1 => uint // 2 => tstr ) } pair = ( ? a: bool )";
     assertTrue(fits(text, "a10101"));

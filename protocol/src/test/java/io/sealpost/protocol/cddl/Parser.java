@@ -104,7 +104,7 @@ final class Parser {
   private Type controlled(String word) {
     if (tokens.takeIf(".size")) {
       requireBase(word, "bstr");
-      return new Type.Sized(Long.parseLong(tokens.take()));
+      return size();
     }
     if (tokens.takeIf(".cbor")) {
       requireBase(word, "bstr");
@@ -116,6 +116,19 @@ final class Parser {
       return new Type.Matching(Pattern.compile(pattern.substring(1, pattern.length() - 1)));
     }
     return new Type.Named(word);
+  }
+
+  /** A number, or a range in parentheses (RFC 8610 section 3.8.1). */
+  private Type size() {
+    boolean range = tokens.takeIf("(");
+    long least = Long.parseLong(tokens.take());
+    if (!range) {
+      return new Type.Sized(least, least);
+    }
+    tokens.expect("..");
+    long most = Long.parseLong(tokens.take());
+    tokens.expect(")");
+    return new Type.Sized(least, most);
   }
 
   private static void requireBase(String word, String base) {

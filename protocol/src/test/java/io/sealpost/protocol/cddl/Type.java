@@ -18,8 +18,8 @@ sealed interface Type {
   /** An integer, both ends allowed. */
   record Range(long least, long most) implements Type {}
 
-  /** A byte string of that many bytes. */
-  record Sized(long size) implements Type {}
+  /** A byte string of that many bytes, both ends allowed. */
+  record Sized(long least, long most) implements Type {}
 
   /** A text string that matches as a whole. */
   record Matching(Pattern pattern) implements Type {}
