@@ -1,6 +1,7 @@
 package io.sealpost.sensors.guard;
 
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 
 /** The middle one of the last values. Owned by one thread. */
@@ -21,7 +22,12 @@ final class MedianFilter {
       last.removeFirst();
     }
     last.addLast(value);
-    double[] sorted = last.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+    double[] sorted = new double[last.size()];
+    int filled = 0;
+    for (double each : last) {
+      sorted[filled++] = each;
+    }
+    Arrays.sort(sorted);
     int middle = sorted.length / 2;
     return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
   }

@@ -95,9 +95,13 @@ record BoundedCommand(List<String> command, Duration timeout, int maxBytes, Stri
       throw new TimeoutException("output closed, process alive");
     }
     if (process.exitValue() != 0) {
+      String words =
+          text.isBlank()
+              ? "it said nothing; something forbids it a system call: try it as the agent's user, and"
+                  + " compare SystemCallFilter of the unit with the one that the package has"
+              : Excerpt.of(text.strip());
       throw new SensorException(
-          Kind.ABSENT,
-          this + " failed with exit code " + process.exitValue() + ": " + Excerpt.of(text.strip()));
+          Kind.ABSENT, this + " failed with exit code " + process.exitValue() + ": " + words);
     }
     return text;
   }

@@ -73,6 +73,14 @@ class BoundedCommandIT {
   }
 
   @Test
+  void aProgramThatFailsWithoutAWordIsNotLeftAtThat() {
+    SensorException e = fault(shell(LONG, 1000, "exit 1"));
+    assertEquals(Kind.ABSENT, e.kind());
+    assertTrue(e.getMessage().contains(" failed with exit code 1: it said nothing; "));
+    assertTrue(e.getMessage().contains("SystemCallFilter"), e.getMessage());
+  }
+
+  @Test
   void aProgramThatFailsIsQuoted() {
     SensorException e = fault(shell(LONG, 1000, "echo 'Cannot find device' >&2; exit 3"));
     assertEquals(Kind.ABSENT, e.kind());
