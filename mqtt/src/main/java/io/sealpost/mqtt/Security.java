@@ -33,6 +33,15 @@ public sealed interface Security {
     public static Certificates trusting(Optional<Path> caFile) {
       return new Certificates(caFile, Optional.empty(), Optional.empty(), InstantSource.system());
     }
+
+    /** The same with our certificate in another file, if there is one: to say which it was. */
+    Certificates showing(Path certificateFile) {
+      return new Certificates(
+          caFile,
+          crlFile,
+          client.map(own -> new ClientCertificate(certificateFile, own.keyFile(), own.renewed())),
+          validity);
+    }
   }
 
   /**

@@ -4,6 +4,7 @@ import io.sealpost.mqtt.LinkException;
 import io.sealpost.mqtt.Security;
 import java.io.IOException;
 import java.net.Socket;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 
@@ -58,9 +59,16 @@ public final class CertificateClient implements TlsClient {
 
   private final class KeyAttempt implements Attempt {
     private final KeyMaterial material;
+    private final Optional<Path> file;
 
     KeyAttempt(KeyMaterial material) {
       this.material = material;
+      file = keys.map(own -> own.fileOf(material));
+    }
+
+    @Override
+    public Optional<Path> certificateFile() {
+      return file;
     }
 
     @Override

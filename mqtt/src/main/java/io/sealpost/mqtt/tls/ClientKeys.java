@@ -2,9 +2,14 @@ package io.sealpost.mqtt.tls;
 
 import io.sealpost.mqtt.ClientCertificate;
 import io.sealpost.mqtt.LinkException;
+import io.sealpost.mqtt.RenewedCertificate;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.tinylog.Logger;
 
 /**
@@ -12,12 +17,15 @@ import org.tinylog.Logger;
  * what is wrong with them once for each change. For one thread at a time.
  */
 final class ClientKeys {
+  private static final FileStamp NO_FILE = new FileStamp(Map.of());
+
   private final ClientCertificate files;
   private final Loading loading;
   private final InstantSource validity;
 
   // session: the deciding thread of a link
   private List<FileStamp> seen = List.of();
+  private FileStamp seenCandidate = NO_FILE;
   private Optional<Rotation<KeyMaterial>> rotation = Optional.empty();
   private Optional<KeyMaterial> warnedOf = Optional.empty();
   private String problem = "";
@@ -42,13 +50,19 @@ final class ClientKeys {
    * @return whether there is a key that was never tried
    */
   boolean look() {
+    boolean first = rotation.isEmpty();
+    if (first) {
+      files.renewed().map(RenewedCertificate::presentFile).ifPresent(this::loadIfThere);
+    }
     List<FileStamp> now =
         List.of(FileStamp.of(files.certificateFile()), FileStamp.of(files.keyFile()));
-    boolean first = rotation.isEmpty();
-    if (first || !now.equals(seen)) {
-      seen = now;
-      load();
+    // What was renewed is in their place, until they change.
+    boolean replaced = first && rotation.isPresent();
+    if (rotation.isEmpty() || (!replaced && !now.equals(seen))) {
+      load(files);
     }
+    seen = now;
+    files.renewed().map(RenewedCertificate::candidateFile).ifPresent(this::lookAtCandidate);
     return rotation.isPresent() && (first || rotation.get().isUntried());
   }
 
@@ -75,9 +89,11 @@ final class ClientKeys {
         .flatMap(keys -> keys.accepted(key))
         .ifPresent(
             old -> {
-              Logger.info("the broker accepts the new certificate in {}", files.certificateFile());
+              Logger.info("the broker accepts the new certificate in {}", fileOf(key));
               old.wipe();
             });
+    boolean given = key.identity().filter(own -> own.files().equals(files)).isPresent();
+    tell(key, (renewed, certificate) -> renewed.accepted(certificate, given));
   }
 
   /** The broker does not want a key; see {@link TlsClient.Attempt#refused}. */
@@ -87,7 +103,8 @@ final class ClientKeys {
       Logger.warn(
           "the broker refuses the new certificate in {}: going back to the one before, until the"
               + " files change",
-          files.certificateFile());
+          fileOf(key));
+      tell(key, RenewedCertificate::refused);
     }
     return again;
   }
@@ -97,11 +114,45 @@ final class ClientKeys {
     rotation.ifPresent(Rotation::failed);
   }
 
-  private void load() {
+  private void tell(KeyMaterial key, BiConsumer<RenewedCertificate, X509Certificate> what) {
+    files
+        .renewed()
+        .ifPresent(
+            renewed ->
+                key.identity()
+                    .ifPresent(identity -> what.accept(renewed, identity.chain().get(0))));
+  }
+
+  /** Where a key lies: a candidate that was accepted has been renamed since it was read. */
+  Path fileOf(KeyMaterial key) {
+    Path read = key.identity().map(ClientIdentity::files).orElse(files).certificateFile();
+    return files
+        .renewed()
+        .filter(renewed -> read.equals(renewed.candidateFile()))
+        .filter(renewed -> FileStamp.of(read).equals(NO_FILE))
+        .map(RenewedCertificate::presentFile)
+        .orElse(read);
+  }
+
+  private void lookAtCandidate(Path file) {
+    FileStamp now = FileStamp.of(file);
+    if (!now.equals(seenCandidate)) {
+      seenCandidate = now;
+      loadIfThere(file);
+    }
+  }
+
+  private void loadIfThere(Path file) {
+    if (!FileStamp.of(file).equals(NO_FILE)) {
+      load(new ClientCertificate(file, file));
+    }
+  }
+
+  private void load(ClientCertificate pair) {
     try {
-      KeyMaterial loaded = loading.load(files);
+      KeyMaterial loaded = loading.load(pair);
       if (rotation.isPresent()) {
-        Logger.info("{} or its key changed: trying the new ones", files.certificateFile());
+        Logger.info("{} or its key changed: trying the new ones", pair.certificateFile());
         rotation.get().offer(loaded).ifPresent(KeyMaterial::wipe);
       } else {
         rotation = Optional.of(new Rotation<>(loaded));
@@ -110,6 +161,8 @@ final class ClientKeys {
       problem = Failures.text(e);
       if (rotation.isPresent()) {
         Logger.warn("{}; going on with the certificate and key from before", problem);
+      } else if (!pair.equals(files)) {
+        Logger.warn("{}; going on without what was renewed", problem);
       }
     }
   }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.tinylog.Logger;
 
 /**
@@ -23,5 +24,19 @@ record FileStamp(Map<String, Object> attributes) {
       Logger.trace(e, "{} is not there", file);
       return new FileStamp(Map.of());
     }
+  }
+
+  // Both by hand: those of a record are put together at their first call, in the middle of the
+  // first
+  // handshake.
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof FileStamp stamp && attributes.equals(stamp.attributes);
+  }
+
+  @Override
+  public int hashCode() {
+    return attributes.hashCode();
   }
 }

@@ -1,24 +1,18 @@
 package io.sealpost.mqtt.tls;
 
 import io.sealpost.mqtt.LinkException;
+import io.sealpost.protocol.files.SecretMode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.PrivateKey;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.tinylog.Logger;
 
 /** Reads a PEM file with a private key in the clear, which only its owner may read. */
 final class PrivateKeyFile {
-  private static final Set<PosixFilePermission> OWNER_ONLY =
-      PosixFilePermissions.fromString("rwx------");
-
   private PrivateKeyFile() {}
 
   /**
@@ -64,14 +58,10 @@ final class PrivateKeyFile {
 
   private static void requireClosedToOthers(Path file) throws LinkException {
     try {
-      Set<PosixFilePermission> mode = Files.getPosixFilePermissions(file);
-      if (!OWNER_ONLY.containsAll(mode)) {
+      Optional<String> exposed = SecretMode.exposed(file);
+      if (exposed.isPresent()) {
         throw refused(
-            file,
-            "has mode "
-                + PosixFilePermissions.toString(mode)
-                + ", which lets others in: chmod 600 "
-                + file);
+            file, "has mode " + exposed.get() + ", which lets others in: chmod 600 " + file);
       }
     } catch (NoSuchFileException e) {
       throw new LinkException("the key file " + file + " does not exist", e);

@@ -5,6 +5,7 @@ import io.sealpost.mqtt.LinkException;
 import io.sealpost.mqtt.Security;
 import java.io.IOException;
 import java.net.Socket;
+import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Optional;
 
@@ -60,6 +61,11 @@ public interface TlsClient {
      * @throws IOException for {@link TlsFaults} to explain
      */
     Secured secure(Socket connection, String host, int port) throws IOException;
+
+    /** Where the certificate lies that the broker is shown if it asks; empty if there is none. */
+    default Optional<Path> certificateFile() {
+      return Optional.empty();
+    }
 
     /** The broker let us in. */
     void accepted();

@@ -7,6 +7,7 @@ import java.net.Socket;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Keys that a test hands out; secures nothing, so only for a broker in the clear. */
 public final class FakeTls implements TlsClient {
@@ -21,9 +22,16 @@ public final class FakeTls implements TlsClient {
   /** Whether there is another key once one was refused. */
   public volatile boolean another;
 
+  private final AtomicInteger looks = new AtomicInteger();
+
   /** What the link told of its attempts, oldest first. */
   public List<String> told() {
     return List.copyOf(told);
+  }
+
+  /** How often the link looked for a new key. */
+  public int looks() {
+    return looks.get();
   }
 
   @Override
@@ -37,6 +45,7 @@ public final class FakeTls implements TlsClient {
 
   @Override
   public boolean renewed() {
+    looks.incrementAndGet();
     return renewed;
   }
 
