@@ -111,7 +111,7 @@ final class PahoFaults {
   private static Optional<Fault> tls(Throwable failure, LinkOptions options) {
     BrokerUrl url = options.url();
     return url.scheme().secure()
-        ? TlsFaults.explain(failure, url.toString(), url.host(), options.security())
+        ? TlsFaults.explain(failure, url.toString(), options.security())
         : Optional.empty();
   }
 

@@ -21,13 +21,14 @@ import java.util.Optional;
 import java.util.Set;
 import javax.net.ssl.CertPathTrustManagerParameters;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
- * Judges the broker's certificate as the JDK does, hostname included, but at a time that is not
- * always the system clock's, and against revocation lists from a file. Fetches nothing from the
- * network. Safe for use by several threads.
+ * Judges the broker's certificate as the JDK does, but at a time that is not always the system
+ * clock's, and against revocation lists from a file; for which host it is, {@link HostName} says.
+ * Fetches nothing from the network. Safe for use by several threads.
  */
 final class BrokerTrust extends X509ExtendedTrustManager {
   /** No question to a server (OCSP), and none for the lists of authorities above the first. */
@@ -70,12 +71,14 @@ final class BrokerTrust extends X509ExtendedTrustManager {
   public void checkServerTrusted(X509Certificate[] chain, String authType, Socket socket)
       throws CertificateException {
     judge(chain, manager -> manager.checkServerTrusted(chain, authType, socket));
+    HostName.require(((SSLSocket) socket).getHandshakeSession().getPeerHost(), chain[0]);
   }
 
   @Override
   public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
       throws CertificateException {
     judge(chain, manager -> manager.checkServerTrusted(chain, authType, engine));
+    HostName.require(engine.getHandshakeSession().getPeerHost(), chain[0]);
   }
 
   @Override

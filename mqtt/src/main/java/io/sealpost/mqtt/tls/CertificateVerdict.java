@@ -82,12 +82,6 @@ final class CertificateVerdict {
       CertificateException failure, X509Certificate[] chain) {
     String message =
         Failures.text(Failures.find(failure, CertificateException.class).orElse(failure));
-    if (message.startsWith("No subject alternative") || message.startsWith("No name matching")) {
-      return refusal(
-          Reason.WRONG_HOST,
-          "is not for this host: use the name that it was issued for, or reissue it",
-          failure);
-    }
     if (chain.length == 1 && isSelfSigned(chain[0])) {
       return refusal(
           Reason.SELF_SIGNED,

@@ -17,37 +17,29 @@ public final class TlsFaults {
    *
    * @param failure what {@link TlsClient.Attempt#secure} or a stream of its connection threw
    * @param broker name of the broker for people, such as its URL
-   * @param host that the certificate has to be for
    * @param security what was asked for
    * @return empty if it has nothing to do with TLS
    */
-  public static Optional<Fault> explain(
-      Throwable failure, String broker, String host, Security security) {
+  public static Optional<Fault> explain(Throwable failure, String broker, Security security) {
     if (security instanceof Security.PreSharedKey key) {
       return PskFaults.explain(failure, broker, key.identity());
     }
     Optional<BrokerCertificateException> refused =
         Failures.find(failure, BrokerCertificateException.class);
     if (refused.isPresent()) {
-      return refused.map(e -> certificate(e, broker, host));
+      return refused.map(e -> certificate(e, broker));
     }
     Security.Certificates certificates = (Security.Certificates) security;
     return Failures.find(failure, SSLException.class).map(e -> protocol(e, broker, certificates));
   }
 
-  private static Fault certificate(BrokerCertificateException e, String broker, String host) {
-    String subject = "certificate of " + broker + " ";
+  private static Fault certificate(BrokerCertificateException e, String broker) {
+    String text = "certificate of " + broker + " " + e.getMessage();
     return switch (e.reason()) {
-      case WRONG_HOST ->
-          Fault.lasting(
-              subject
-                  + "is not for '"
-                  + host
-                  + "': use the name that it was issued for, or reissue it");
       // a machine without a battery-backed clock boots in the past, and is soon told the time
-      case NOT_YET_VALID -> Fault.passing(subject + e.getMessage());
-      case EXPIRED, REVOKED, REVOCATION_UNKNOWN, SELF_SIGNED, UNTRUSTED, WEAK, OTHER ->
-          Fault.lasting(subject + e.getMessage());
+      case NOT_YET_VALID -> Fault.passing(text);
+      case EXPIRED, REVOKED, REVOCATION_UNKNOWN, WRONG_HOST, SELF_SIGNED, UNTRUSTED, WEAK, OTHER ->
+          Fault.lasting(text);
     };
   }
 

@@ -63,7 +63,9 @@ class FaultsIT {
 
   @Test
   void certificateForAnotherHost() throws Exception {
-    assertLasting(certificates.forAnotherHost(), " is not for '127.0.0.1'");
+    assertLasting(
+        certificates.forAnotherHost(),
+        " is not for '127.0.0.1', but for broker.example: use a name that it was issued for");
   }
 
   @Test

@@ -32,20 +32,11 @@ class TlsFaultsTest {
           InstantSource.system());
 
   @ParameterizedTest
-  @EnumSource(
-      mode = EnumSource.Mode.EXCLUDE,
-      names = {"WRONG_HOST", "NOT_YET_VALID"})
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NOT_YET_VALID")
   void verdictOnTheCertificateIsLastingAndToldAsItIs(Reason reason) {
     assertEquals(
         Fault.lasting("certificate of mqtts://h:1 is so and so"),
         explain(wrapped(new BrokerCertificateException(reason, "is so and so"))));
-  }
-
-  @Test
-  void certificateForAnotherHostNamesTheHost() {
-    Fault fault = explain(wrapped(new BrokerCertificateException(Reason.WRONG_HOST, "x")));
-    assertTrue(fault.text().startsWith("certificate of mqtts://h:1 is not for 'h'"), fault.text());
-    assertTrue(fault.lasting());
   }
 
   @Test
@@ -119,8 +110,7 @@ class TlsFaultsTest {
   @Test
   void otherFaultsAreNotExplained() {
     assertEquals(
-        Optional.empty(),
-        TlsFaults.explain(new SocketException("reset"), "b", "h", NO_CERTIFICATE));
+        Optional.empty(), TlsFaults.explain(new SocketException("reset"), "b", NO_CERTIFICATE));
   }
 
   @Test
@@ -137,7 +127,7 @@ class TlsFaultsTest {
   }
 
   private static Fault explain(Throwable failure, Security security) {
-    return TlsFaults.explain(failure, "mqtts://h:1", "h", security).orElseThrow();
+    return TlsFaults.explain(failure, "mqtts://h:1", security).orElseThrow();
   }
 
   /** As the JDK does it, and Paho around it. */
