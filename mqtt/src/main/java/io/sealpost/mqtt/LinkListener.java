@@ -2,8 +2,8 @@ package io.sealpost.mqtt;
 
 /**
  * Told by a {@link MqttLink}, on one thread of its own; what it throws is logged, not obeyed. It
- * may publish, subscribe and close, but not wait for a future of {@link MqttLink#publish}: those
- * complete on the same thread.
+ * may publish, subscribe and close, but not wait for a future of {@link MqttLink#publish}: one that
+ * fails completes on the same thread.
  */
 public interface LinkListener {
   /** The connection's state changed. */

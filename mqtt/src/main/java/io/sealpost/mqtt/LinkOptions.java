@@ -1,6 +1,7 @@
 package io.sealpost.mqtt;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -88,21 +89,28 @@ public record LinkOptions(
 
   /** The same without a trace at the broker once it is closed: for a program that runs once. */
   public LinkOptions leavingNothing() {
-    return with(false, acknowledgedByHand);
+    return with(security, false, acknowledgedByHand);
   }
 
   /** The same with acknowledgement by {@link IncomingMessage#acknowledgement}. */
   public LinkOptions acknowledgingByHand() {
-    return with(keptSession, true);
+    return with(security, keptSession, true);
   }
 
-  private LinkOptions with(boolean session, boolean byHand) {
+  /** The same with our certificate in another file, if there is one: to say which it was. */
+  public LinkOptions showing(Path certificateFile) {
+    return security instanceof Security.Certificates certificates
+        ? with(certificates.showing(certificateFile), keptSession, acknowledgedByHand)
+        : this;
+  }
+
+  private LinkOptions with(Security shown, boolean session, boolean byHand) {
     return new LinkOptions(
         broker,
         allowPlaintext,
         clientId,
         credentials,
-        security,
+        shown,
         will,
         keepAlive,
         connectTimeout,

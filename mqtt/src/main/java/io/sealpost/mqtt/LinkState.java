@@ -19,13 +19,19 @@ public sealed interface LinkState {
    *
    * @param reason one line for people: what happened, to which address, and what to do
    * @param retryIn until the next attempt
+   * @param kind what to expect of it
    */
-  record Disconnected(String reason, Duration retryIn) implements LinkState {
+  record Disconnected(String reason, Duration retryIn, Fault.Kind kind) implements LinkState {
     /** Checks the delay. */
     public Disconnected {
       if (retryIn.isNegative()) {
         throw new IllegalArgumentException("retryIn is " + retryIn + ": expected 0 or more");
       }
+    }
+
+    /** For a reason that may pass by itself. */
+    public Disconnected(String reason, Duration retryIn) {
+      this(reason, retryIn, Fault.Kind.PASSING);
     }
   }
 

@@ -23,9 +23,9 @@ public interface MqttLink extends AutoCloseable {
    * @return completes when the broker acknowledged it; completes exceptionally with a {@link
    *     LinkException} when the connection ended first or there is none, and then the message may
    *     or may not have reached the broker: the caller publishes it again after the next {@link
-   *     LinkState.Connected}. Completes on the listener's thread, and before the listener hears of
-   *     the end of the connection; at once when there is no connection, or 1,000 messages are in
-   *     flight already
+   *     LinkState.Connected}. Completes on one of the link's threads, which must not be made to
+   *     wait; exceptionally on the listener's, before the listener hears of the end of the
+   *     connection; at once when there is no connection, or 1,000 messages are in flight already
    */
   CompletableFuture<Void> publish(OutgoingMessage message);
 

@@ -3,7 +3,6 @@ package io.sealpost.mqtt.net;
 import io.sealpost.mqtt.BrokerUrl;
 import io.sealpost.mqtt.tls.Secured;
 import io.sealpost.mqtt.tls.TlsClient;
-import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -44,6 +43,7 @@ public final class Wire {
   private final Optional<TlsClient.Attempt> tls;
   private final Duration patience;
   private final ScheduledExecutorService timer;
+  private final WriteGuard writes;
 
   // written by the thread in open
   private volatile Stage stage = Stage.CONNECTING;
@@ -74,6 +74,9 @@ public final class Wire {
     this.tls = tls;
     this.patience = patience;
     this.timer = timer;
+    Optional<String> stalled =
+        Optional.of(url + " took no bytes for " + patience.toSeconds() + " s: check the network");
+    this.writes = new WriteGuard(patience, this::later, () -> abort(stalled));
   }
 
   /**
@@ -88,7 +91,7 @@ public final class Wire {
       Secured open = secure(socket);
       connection = open;
       input = open.input();
-      output = new GuardedOutput(open.output());
+      output = new GuardedOutput(open.output(), writes);
       if (url.scheme() == BrokerUrl.Scheme.WSS) {
         stage = Stage.UPGRADING;
         WebSocket webSocket = WebSocket.upgrade(input, output, url);
@@ -121,7 +124,7 @@ public final class Wire {
   public void close() {
     try {
       if (connection != null && output != null) {
-        Future<?> guard = abortAfter(GOODBYE, Optional.empty());
+        Future<?> guard = later(GOODBYE, this::abort);
         output.close();
         connection.end().close();
         guard.cancel(false);
@@ -143,10 +146,9 @@ public final class Wire {
     return abortReason;
   }
 
-  private Future<?> abortAfter(Duration delay, Optional<String> reason) {
-    Runnable task = () -> abort(reason);
+  private Future<?> later(Duration delay, Runnable task) {
     try {
-      return timer.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
+      return timer.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
     } catch (RejectedExecutionException e) {
       // the owner is gone: nothing may wait that nobody would end
       abort();
@@ -161,6 +163,7 @@ public final class Wire {
     aborted = true;
     abortReason = reason;
     closeQuietly(tcp);
+    writes.close();
   }
 
   private Secured secure(Socket socket) throws IOException {
@@ -214,39 +217,5 @@ public final class Wire {
       throw new IllegalStateException("the wire is not open");
     }
     return stream;
-  }
-
-  /**
-   * Ends a write that does not come to an end: with nobody at the other side, TCP would go on for a
-   * quarter of an hour once its buffer is full.
-   */
-  private final class GuardedOutput extends FilterOutputStream {
-    private final Optional<String> stalled =
-        Optional.of(url + " took no bytes for " + patience.toSeconds() + " s: check the network");
-
-    GuardedOutput(OutputStream out) {
-      super(out);
-    }
-
-    @Override
-    public void write(byte[] bytes, int offset, int length) throws IOException {
-      Future<?> guard = abortAfter(patience, stalled);
-      try {
-        out.write(bytes, offset, length);
-      } finally {
-        guard.cancel(false);
-      }
-    }
-
-    @Override
-    public void write(int octet) throws IOException {
-      write(new byte[] {(byte) octet}, 0, 1);
-    }
-
-    // FilterOutputStream would close the socket beneath, which is for Wire.close to decide
-    @Override
-    public void close() throws IOException {
-      out.flush();
-    }
   }
 }

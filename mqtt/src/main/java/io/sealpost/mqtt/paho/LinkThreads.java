@@ -106,11 +106,12 @@ final class LinkThreads {
     events.shutdown();
   }
 
+  // Errors too, as when no thread can be started: an executor that schedules keeps them to itself.
   private Runnable guarded(Runnable decision) {
     return () -> {
       try {
         decision.run();
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         crashed.accept(e);
       }
     };

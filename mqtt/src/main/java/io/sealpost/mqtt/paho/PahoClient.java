@@ -1,16 +1,17 @@
 package io.sealpost.mqtt.paho;
 
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.eclipse.paho.client.mqttv3.MqttAsyncClient;
 import org.eclipse.paho.client.mqttv3.MqttConnectOptions;
 import org.eclipse.paho.client.mqttv3.MqttException;
 import org.eclipse.paho.client.mqttv3.MqttToken;
+import org.eclipse.paho.client.mqttv3.TimerPingSender;
 import org.eclipse.paho.client.mqttv3.internal.NetworkModule;
 import org.eclipse.paho.client.mqttv3.internal.Token;
 import org.eclipse.paho.client.mqttv3.internal.wire.MqttDisconnect;
+import org.eclipse.paho.client.mqttv3.logging.LoggerFactory;
 import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
 
 /**
@@ -21,15 +22,25 @@ final class PahoClient extends MqttAsyncClient {
   /** Paho insists on one that it could connect to; nothing ever does. */
   private static final String UNUSED_URL = "tcp://unused";
 
-  // Paho prints to standard error what it tells us as well; held, so that the level stays
-  private static final Logger PAHO = Logger.getLogger("org.eclipse.paho");
+  static {
+    // Paho prints to standard error what it tells us as well.
+    LoggerFactory.setLogger(SilentLogger.class.getName());
+  }
 
   private final NetworkModule module;
 
-  PahoClient(NetworkModule module, String clientId) throws MqttException {
-    super(UNUSED_URL, clientId, new MemoryPersistence());
+  /**
+   * @param timer for what Paho would find out late; see {@link PromptThreads}
+   */
+  PahoClient(NetworkModule module, String clientId, ScheduledExecutorService timer)
+      throws MqttException {
+    super(
+        UNUSED_URL,
+        clientId,
+        new MemoryPersistence(),
+        new TimerPingSender(),
+        new PromptThreads(timer));
     this.module = module;
-    PAHO.setLevel(Level.OFF);
   }
 
   @Override

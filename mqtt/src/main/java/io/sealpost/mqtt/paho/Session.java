@@ -3,7 +3,6 @@ package io.sealpost.mqtt.paho;
 import io.sealpost.mqtt.BrokerUrl;
 import io.sealpost.mqtt.Credentials;
 import io.sealpost.mqtt.Fault;
-import io.sealpost.mqtt.IncomingMessage;
 import io.sealpost.mqtt.LinkException;
 import io.sealpost.mqtt.LinkOptions;
 import io.sealpost.mqtt.OutgoingMessage;
@@ -23,8 +22,8 @@ import org.eclipse.paho.client.mqttv3.MqttConnectOptions;
 import org.eclipse.paho.client.mqttv3.MqttException;
 import org.tinylog.Logger;
 
-/** One connection, from the first packet to its end; tells its owner on the deciding thread. */
-final class Session {
+/** A connection by Paho. */
+final class Session implements Connection {
   private static final int QOS = 1;
 
   /** The broker's answer in a SUBACK to a topic filter that it refuses (MQTT 3.1.1, 3.9.3). */
@@ -37,6 +36,8 @@ final class Session {
   private static final Duration WINDING_UP = Duration.ofMinutes(2);
 
   private final LinkOptions options;
+  // With the certificate that this connection shows: for words.
+  private final LinkOptions shown;
   private final BrokerUrl url;
   private final LinkThreads threads;
   private final Owner owner;
@@ -56,21 +57,6 @@ final class Session {
   // connection: the deciding thread writes it
   private volatile boolean greeted;
 
-  /** Who has a session; called on the deciding thread. */
-  interface Owner {
-    /** The broker accepted the connection. */
-    void greeted(Session session);
-
-    /** The broker granted all that was subscribed to. */
-    void subscribed(Session session);
-
-    /** It is over; called once. */
-    void ended(Session session, Fault fault);
-
-    /** Called on the event thread; the message is acknowledged afterwards, or by hand. */
-    void arrived(IncomingMessage message);
-  }
-
   Session(
       LinkOptions options,
       Optional<TlsClient.Attempt> key,
@@ -79,6 +65,8 @@ final class Session {
       Owner owner)
       throws MqttException {
     this.options = options;
+    this.shown =
+        key.flatMap(TlsClient.Attempt::certificateFile).map(options::showing).orElse(options);
     this.url = options.url();
     this.threads = threads;
     this.owner = owner;
@@ -86,20 +74,20 @@ final class Session {
     wire = new Wire(url, key, options.connectTimeout(), threads.timer());
     module = new WireModule(wire, url, oversized);
     group = threads.connectionGroup(this::crashed);
-    client = new PahoClient(module, options.clientId());
+    client = new PahoClient(module, options.clientId(), threads.timer());
     module.reportProgress(client::received);
     inbox = new Inbox(client, threads, options.acknowledgedByHand(), owner::arrived, this::lost);
     client.setManualAcks(true);
     client.setCallback(inbox);
   }
 
-  /** Starts connecting; called once. */
-  void start() {
+  @Override
+  public void start() {
     threads.start(group, this::connect);
   }
 
-  /** Subscribes; the owner hears of it when nothing is left to be granted. */
-  void subscribe(List<String> filters) {
+  @Override
+  public void subscribe(List<String> filters) {
     int[] qos = new int[filters.size()];
     Arrays.fill(qos, QOS);
     subscribing++;
@@ -114,8 +102,8 @@ final class Session {
     }
   }
 
-  /** Publishes; see {@link io.sealpost.mqtt.MqttLink#publish}. From any thread. */
-  CompletableFuture<Void> publish(OutgoingMessage message) {
+  @Override
+  public CompletableFuture<Void> publish(OutgoingMessage message) {
     CompletableFuture<Void> future = new CompletableFuture<>();
     return switch (inFlight.add(future)) {
       case ADDED -> send(message, future);
@@ -124,14 +112,14 @@ final class Session {
     };
   }
 
-  /** Sends a DISCONNECT, so that the broker does not publish the will, and closes. */
-  void disconnect(Runnable done) {
+  @Override
+  public void disconnect(Runnable done) {
     module.bePolite();
     threads.start(group, () -> sayGoodbye(done));
   }
 
-  /** Closes at once; whatever is unacknowledged fails, on the event thread. */
-  void abort() {
+  @Override
+  public void abort() {
     ended.set(true);
     wire.abort();
     inbox.close();
@@ -151,22 +139,18 @@ final class Session {
     }
   }
 
-  /** Ends it because it took too long to be of use. */
-  void endTooLate() {
+  @Override
+  public void endTooLate() {
     end(NetFaults.tooLate(wire.stage(), url, options.connectTimeout().toSeconds()));
   }
 
-  /** Waits until all is acknowledged or the connection has ended. */
-  void awaitAcknowledgements(Duration patience) throws InterruptedException {
+  @Override
+  public void awaitAcknowledgements(Duration patience) throws InterruptedException {
     inFlight.awaitEmpty(patience);
   }
 
-  /**
-   * Tells our key what became of it; called once, after the end, on the deciding thread.
-   *
-   * @return whether there is another key that is worth an attempt at once
-   */
-  boolean settleKey(Fault fault) {
+  @Override
+  public boolean settleKey(Fault fault) {
     if (greeted || key.isEmpty()) {
       return false;
     }
@@ -177,13 +161,13 @@ final class Session {
     return false;
   }
 
-  /** Whether the broker accepted the connection. */
-  boolean isGreeted() {
+  @Override
+  public boolean isGreeted() {
     return greeted;
   }
 
-  /** Whether the broker still had the session of an earlier connection. */
-  boolean isSessionPresent() {
+  @Override
+  public boolean isSessionPresent() {
     return sessionPresent;
   }
 
@@ -248,11 +232,11 @@ final class Session {
   }
 
   private void refused(Throwable failure) {
-    end(PahoFaults.connecting(failure, wire.stage(), options));
+    end(PahoFaults.connecting(failure, wire.stage(), shown));
   }
 
   private void lost(Throwable failure) {
-    end(PahoFaults.losing(failure, options));
+    end(PahoFaults.losing(failure, shown));
   }
 
   private void granted(List<String> filters, int[] granted) {
@@ -263,7 +247,7 @@ final class Session {
       }
     }
     if (!refused.isEmpty()) {
-      end(PahoFaults.unsubscribable(refused, options));
+      end(PahoFaults.unsubscribable(refused, shown));
       return;
     }
     threads.decide(
@@ -275,9 +259,10 @@ final class Session {
         });
   }
 
+  // On Paho's thread: one more would have to wake up for each message.
   private void acknowledged(CompletableFuture<Void> future) {
     if (inFlight.remove(future)) {
-      threads.event(() -> future.complete(null));
+      future.complete(null);
     }
   }
 

@@ -25,6 +25,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -171,6 +172,22 @@ class WireTest {
       wire.abort();
       assertThrows(ExecutionException.class, outcome::get);
     }
+  }
+
+  @Test
+  void allWritesOfAConnectionWaitForOneTaskWhichEndsWithIt() throws IOException {
+    ScheduledThreadPoolExecutor counting = new ScheduledThreadPoolExecutor(1);
+    counting.setRemoveOnCancelPolicy(true);
+    BrokerUrl url = url("mqtt://127.0.0.1:" + server.getLocalPort());
+    Wire wire = new Wire(url, Optional.empty(), Await.PATIENCE, counting);
+    wire.open();
+    for (int i = 0; i < 100; i++) {
+      wire.output().write(i);
+    }
+    assertEquals(1, counting.getQueue().size());
+    wire.abort();
+    assertEquals(0, counting.getQueue().size());
+    counting.shutdownNow();
   }
 
   private static void writeForEver(OutputStream out) throws IOException {

@@ -35,6 +35,18 @@ class LinkThreadsTest {
   }
 
   @Test
+  void errorInADecisionIsReportedToo() {
+    CompletableFuture<String> next = new CompletableFuture<>();
+    threads.decide(
+        () -> {
+          throw new OutOfMemoryError("unable to create native thread");
+        });
+    threads.decide(() -> next.complete("made"));
+    assertEquals("made", next.join());
+    assertEquals(List.of("unable to create native thread"), crashes);
+  }
+
+  @Test
   void whatAThreadOfPahoDoesNotCatchIsReported() {
     threads.decide(
         () ->

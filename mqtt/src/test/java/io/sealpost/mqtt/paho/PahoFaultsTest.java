@@ -4,14 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sealpost.mqtt.ClientCertificate;
 import io.sealpost.mqtt.Fault;
 import io.sealpost.mqtt.LinkOptions;
+import io.sealpost.mqtt.Security;
 import io.sealpost.mqtt.net.Wire;
 import io.sealpost.mqtt.testing.Options;
 import java.io.EOFException;
 import java.net.ConnectException;
 import java.net.SocketException;
+import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import javax.net.ssl.SSLHandshakeException;
 import org.eclipse.paho.client.mqttv3.MqttException;
 import org.junit.jupiter.api.Test;
@@ -72,6 +77,32 @@ class PahoFaultsTest {
   void anythingElseIsPassedOn() {
     assertTrue(losing(new MqttException(32_108)).text().contains("32108"));
     assertTrue(connecting(new IllegalStateException("bug")).text().contains("bug"));
+  }
+
+  @Test
+  void certificateThatWasShownIsNamedAndNotTheOneThatWasGiven() {
+    Path given = Path.of("/etc/sealpost/certificate.pem");
+    ClientCertificate client = new ClientCertificate(given, Path.of("/etc/sealpost/key"));
+    Security security =
+        new Security.Certificates(
+            Optional.empty(), Optional.empty(), Optional.of(client), InstantSource.system());
+    LinkOptions own = Options.to("mqtts://h").secured(security).link();
+    LinkOptions shown = own.showing(Path.of("/var/lib/sealpost/certificate-new.pem"));
+    for (Exception failure :
+        List.of(
+            new MqttException(5),
+            new SSLHandshakeException("Received fatal alert: certificate_expired"))) {
+      assertTrue(
+          named(failure, own).contains("in /etc/sealpost/certificate.pem"), named(failure, own));
+      String text = named(failure, shown);
+      assertTrue(text.contains("in /var/lib/sealpost/certificate-new.pem"), text);
+      assertFalse(text.contains("/etc/"), text);
+    }
+    assertEquals(OPTIONS, OPTIONS.showing(given), "a link without a certificate");
+  }
+
+  private static String named(Throwable failure, LinkOptions options) {
+    return PahoFaults.connecting(failure, Wire.Stage.CONNECTING, options).text();
   }
 
   private static Fault connecting(Throwable failure) {
