@@ -18,6 +18,6 @@ final class KeyCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "a command is missing: new, list, export or master");
+        spec.commandLine(), "a command is missing: new, add, list, export or master");
   }
 }

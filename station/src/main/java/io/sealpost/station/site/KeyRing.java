@@ -205,7 +205,7 @@ public final class KeyRing {
     }
   }
 
-  private static Set<String> kids(DeviceKey key, Sealing sealing) {
+  static Set<String> kids(DeviceKey key, Sealing sealing) {
     Set<String> kids = new HashSet<>(key.revokedKids());
     kids.add(key.identity(sealing));
     key.pendingKid(sealing).ifPresent(kids::add);
@@ -214,7 +214,7 @@ public final class KeyRing {
     return kids;
   }
 
-  private void make() throws StationException {
+  void make() throws StationException {
     try {
       DurableFolder.make(folder);
     } catch (IOException e) {
