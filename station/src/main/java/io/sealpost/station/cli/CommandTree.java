@@ -79,6 +79,7 @@ public final class CommandTree {
     commands.put("apply", () -> new ApplyCommand(environment));
     commands.put("diff", () -> new DiffCommand(environment));
     commands.put("rotate", () -> new RotateCommand(environment));
+    commands.put("sign", () -> new SignCommand(environment));
     commands.put("revoke", () -> new RevokeCommand(environment));
     commands.put("devices", () -> new DevicesCommand(environment));
     commands.put("open", () -> new OpenCommand(environment));
@@ -90,6 +91,7 @@ public final class CommandTree {
   private CommandLine keyCommand() {
     return new CommandLine(new KeyCommand())
         .addSubcommand(new KeyNewCommand(environment))
+        .addSubcommand(new KeyAddCommand(environment))
         .addSubcommand(new KeyListCommand(environment))
         .addSubcommand(new KeyExportCommand(environment))
         .addSubcommand(

@@ -90,6 +90,7 @@ final class WatchLoop {
         }
       }
       show(inbox.tick(now()));
+      show(inbox.certificates(environment.time().now()));
       settle(acknowledgements);
       if (deliveries.isPresent() && !isOver()) {
         deliveries.get().settle(session);

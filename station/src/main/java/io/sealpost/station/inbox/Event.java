@@ -6,6 +6,7 @@ import io.sealpost.protocol.BootId;
 import io.sealpost.protocol.DeviceId;
 import io.sealpost.protocol.DeviceStatus;
 import io.sealpost.protocol.Hello;
+import io.sealpost.protocol.OwnCertificate;
 import io.sealpost.protocol.Reading;
 import io.sealpost.protocol.StreamName;
 import java.time.Instant;
@@ -92,6 +93,24 @@ public sealed interface Event {
       ROLLED_BACK,
       /** The same epoch came with another boot id. */
       CLONED
+    }
+  }
+
+  /**
+   * Something is wrong with the certificate that a device shows to the broker.
+   *
+   * @param certificate as the device tells it
+   */
+  record CertificateAlarm(DeviceId device, Trouble trouble, OwnCertificate certificate)
+      implements Event {
+    /** What is wrong. */
+    public enum Trouble {
+      /** It ends within a week, or has ended. */
+      ENDS_SOON,
+      /** The device has asked for another for a while, and nobody has signed. */
+      WAITS,
+      /** The last renewal was no good. */
+      NO_GOOD
     }
   }
 

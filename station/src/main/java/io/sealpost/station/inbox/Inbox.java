@@ -36,6 +36,7 @@ public final class Inbox {
   private final ReadingIntake intake;
   private final AnswerBook answers = new AnswerBook();
   private final StatusBoard statuses = new StatusBoard();
+  private final CertificateBoard certificates = new CertificateBoard();
   private final RefusalDigest refusals = new RefusalDigest();
   private final Set<AlarmedBoot> alarmed = new HashSet<>();
   private Tally tally = Tally.ZERO;
@@ -91,7 +92,7 @@ public final class Inbox {
       return refuse(device.value(), channel.stream(), Refusal.REVOKED, now);
     }
     try {
-      return opened(desk, channel, message.payload(), now);
+      return opened(desk, channel, message, now);
     } catch (RefusedException e) {
       return refuse(device.value(), channel.stream(), Refusal.of(e), now);
     } catch (DecodeException e) {
@@ -130,6 +131,11 @@ public final class Inbox {
     return due;
   }
 
+  /** What is wrong with certificates, and was not told since yesterday. */
+  public List<Event> certificates(Moment now) {
+    return certificates.due(now);
+  }
+
   /**
    * What is left to show at the end.
    *
@@ -149,21 +155,21 @@ public final class Inbox {
     return refusals.add(device, stream, reason, now.elapsed()).stream().toList();
   }
 
-  private List<Event> opened(Desk desk, Channel channel, byte[] payload, Moment now)
+  private List<Event> opened(Desk desk, Channel channel, IncomingMessage message, Moment now)
       throws RefusedException, DecodeException, StaleHelloException, StationException {
     if (channel instanceof Channel.Readings readings) {
-      return readings(desk, readings, payload, now);
+      return readings(desk, readings, message.payload(), now);
     }
     if (channel == Channel.Fixed.HELLO) {
-      return hello(desk, payload, now);
+      return hello(desk, message, now);
     }
     if (channel == Channel.Fixed.STATUS) {
       statuses.put(
           desk.device(),
-          DeviceStatus.parse(payload)
+          DeviceStatus.parse(message.payload())
               .orElseThrow(() -> new RefusedException(RefusedException.Reason.MALFORMED)));
     } else if (channel == Channel.Fixed.ACK) {
-      answers.note(desk, payload);
+      answers.note(desk, message.payload());
     }
     // Else commands and their answers are between whoever asks and the device.
     return List.of();
@@ -188,8 +194,9 @@ public final class Inbox {
     };
   }
 
-  private List<Event> hello(Desk desk, byte[] payload, Moment now)
+  private List<Event> hello(Desk desk, IncomingMessage message, Moment now)
       throws RefusedException, DecodeException, StaleHelloException, StationException {
+    byte[] payload = message.payload();
     Opened opened = desk.open(Channel.Fixed.HELLO, payload);
     Hello hello = desk.codec().hello(opened.plaintext());
     Hello known = hellos.of(desk).orElse(hello);
@@ -202,11 +209,13 @@ public final class Inbox {
     return switch (verdict) {
       case NEWER -> {
         intake.trusted(desk, opened.tag(), now.wall());
+        certificates.said(desk.device(), hello, now);
         yield newer(desk, hello);
       }
       case UNCHANGED -> {
         // Sealed once more it has another tag.
         intake.trusted(desk, opened.tag(), now.wall());
+        certificates.said(desk.device(), hello, now);
         yield counted(intake.hello(desk, hello));
       }
       case UNDER_OLD_KEY -> {

@@ -39,8 +39,9 @@ final class BrokerConfigReader {
 
   static BrokerConfig read(Path file) throws StationException {
     TomlTable root = TomlFile.parse(file.toString(), content(file), ExitCode.CONFIGURATION);
-    root.allowOnly(Set.of("broker", "keys"));
+    root.allowOnly(Set.of("broker", "keys", "signing"));
     var unused = KeyPolicy.keepOld(root);
+    var unusedToo = SigningPolicy.of(root);
     TomlTable broker = root.table("broker");
     Set<String> known = new HashSet<>(KEYS);
     known.addAll(TlsConfigReader.KEYS);

@@ -37,6 +37,11 @@ public record Site(Path folder) {
     return KeyPolicy.read(folder.resolve("station.toml"));
   }
 
+  /** What {@code station.toml}, which need not be there, says of signing. */
+  public SigningPolicy signing() throws StationException {
+    return SigningPolicy.read(folder.resolve("station.toml"));
+  }
+
   /** The key ring, which need not exist yet. */
   public KeyRing keys() {
     return new KeyRing(folder.resolve("keys"));

@@ -57,6 +57,11 @@ public final class DeviceText {
     text.append("  software  ").append(Printable.of(hello.software())).append('\n');
     text.append("  boot      ").append(boot(hello)).append('\n');
     text.append("  link      ").append(link(hello)).append('\n');
+    hello
+        .link()
+        .certificate()
+        .ifPresent(
+            own -> text.append("  certificate ").append(CertificateText.of(own)).append('\n'));
     text.append("  journal   ").append(backlog(hello.backlog())).append('\n');
     String log = wishes(differences, Optional.empty());
     if (hello.log() != LogLevel.INFO || !log.isEmpty()) {

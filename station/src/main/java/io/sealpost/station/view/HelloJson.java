@@ -2,6 +2,7 @@ package io.sealpost.station.view;
 
 import io.sealpost.protocol.BootId;
 import io.sealpost.protocol.Hello;
+import io.sealpost.protocol.OwnCertificate;
 import io.sealpost.protocol.Reading;
 import io.sealpost.protocol.ReadingTime;
 import io.sealpost.protocol.StreamName;
@@ -42,7 +43,15 @@ final class HelloJson {
         .with("connected_since_uptime_s", link.connectedSince())
         .with("handshakes_full", link.handshakesFull())
         .with("handshakes_resumed", link.handshakesResumed())
-        .with("refused", link.refused());
+        .with("refused", link.refused())
+        .with("certificate", link.certificate().map(HelloJson::certificate));
+  }
+
+  private static JsonLine certificate(OwnCertificate own) {
+    return new JsonLine()
+        .with("not_after", own.notAfter())
+        .with("asks", own.request().isPresent())
+        .with("problem", own.problem());
   }
 
   private static JsonLine backlog(Hello.Backlog backlog) {

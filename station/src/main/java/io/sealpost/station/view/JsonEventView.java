@@ -6,6 +6,7 @@ import io.sealpost.protocol.ReadingTime;
 import io.sealpost.station.inbox.Event;
 import io.sealpost.station.inbox.Tally;
 import java.io.PrintStream;
+import java.util.Locale;
 
 /**
  * For programs: every event as one JSON object on one line. {@code event} says which: {@code
@@ -87,6 +88,15 @@ public final class JsonEventView implements EventView {
   }
 
   private static JsonLine stated(Event event) {
+    if (event instanceof Event.CertificateAlarm alarm) {
+      return event("alarm")
+          .with("device", alarm.device())
+          .with(
+              "alarm",
+              "certificate-" + alarm.trouble().name().toLowerCase(Locale.ROOT).replace('_', '-'))
+          .with("not_after", alarm.certificate().notAfter())
+          .with("detail", CertificateText.alarm(alarm));
+    }
     if (event instanceof Event.StatusChanged status) {
       return event("status")
           .with("device", status.device())

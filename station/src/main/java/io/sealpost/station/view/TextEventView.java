@@ -114,6 +114,9 @@ public final class TextEventView implements EventView {
     if (event instanceof Event.DesiredAnswered answered) {
       return answer(answered);
     }
+    if (event instanceof Event.CertificateAlarm certificate) {
+      return "ALARM: " + CertificateText.alarm(certificate);
+    }
     if (event instanceof Event.SettingDiffers differs) {
       return "ALARM: " + differs.difference().of(differs.device());
     }

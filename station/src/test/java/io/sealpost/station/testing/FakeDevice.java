@@ -21,6 +21,7 @@ import io.sealpost.protocol.Hello;
 import io.sealpost.protocol.JsonCodec;
 import io.sealpost.protocol.LogLevel;
 import io.sealpost.protocol.MessageCodec;
+import io.sealpost.protocol.OwnCertificate;
 import io.sealpost.protocol.Reading;
 import io.sealpost.protocol.ReadingTime;
 import io.sealpost.protocol.Settings;
@@ -160,6 +161,31 @@ public final class FakeDevice {
   /** The same with another temperature stream. */
   public static Hello with(Hello hello, Hello.Stream temperature) {
     return changed(hello, hello.backlog(), hello.boots(), Map.of(TEMPERATURE, temperature));
+  }
+
+  /** The same with a certificate that it shows to the broker. */
+  public static Hello with(Hello hello, OwnCertificate certificate) {
+    Hello.Link link = hello.link();
+    return new Hello(
+        hello.boot(),
+        hello.epoch(),
+        hello.uptime(),
+        hello.clock(),
+        hello.synchronised(),
+        hello.software(),
+        hello.displayName(),
+        hello.log(),
+        new Hello.Link(
+            link.connects(),
+            link.handshakesFull(),
+            link.handshakesResumed(),
+            link.refused(),
+            link.connectedSince(),
+            Optional.of(certificate)),
+        hello.backlog(),
+        hello.boots(),
+        hello.lastCommand(),
+        hello.streams());
   }
 
   /** The same after it answered a command with this counter. */

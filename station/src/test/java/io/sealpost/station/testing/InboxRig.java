@@ -74,6 +74,12 @@ public final class InboxRig implements AutoCloseable {
     return arrived("temperature", device.reading(epoch, sequence, reading));
   }
 
+  /** A hello comes that the broker kept. */
+  public List<Event> retained(Hello hello) throws StationException {
+    byte[] payload = device.hello(0, hello);
+    return inbox.message(new IncomingMessage(device.topic("hello"), payload, true), time.now());
+  }
+
   /** A hello comes. */
   public List<Event> hello(Hello hello) throws StationException {
     return arrived("hello", device.hello(0, hello));
