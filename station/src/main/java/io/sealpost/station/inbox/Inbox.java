@@ -210,7 +210,7 @@ public final class Inbox {
       case NEWER -> {
         intake.trusted(desk, opened.tag(), now.wall());
         certificates.said(desk.device(), hello, now);
-        yield newer(desk, hello);
+        yield newer(desk, hello, message.retained());
       }
       case UNCHANGED -> {
         // Sealed once more it has another tag.
@@ -230,11 +230,15 @@ public final class Inbox {
     };
   }
 
-  private List<Event> newer(Desk desk, Hello hello) throws StationException {
+  private List<Event> newer(Desk desk, Hello hello, boolean retained) throws StationException {
     DeviceId device = desk.device();
     List<Event> events = new ArrayList<>();
     events.add(new Event.HelloChanged(device, hello));
     events.addAll(counted(intake.hello(desk, hello)));
+    if (!retained) {
+      // Nobody may have listened since one that the broker kept was said.
+      events.addAll(counted(intake.progressed(desk, hello)));
+    }
     if (answers.isAfter(device, hello)) {
       return events;
     }

@@ -1,6 +1,7 @@
 package io.sealpost.station.inbox;
 
 import io.sealpost.crypto.Counter;
+import io.sealpost.crypto.Format;
 import io.sealpost.crypto.Opened;
 import io.sealpost.crypto.RefusedException;
 import io.sealpost.protocol.Channel;
@@ -18,9 +19,11 @@ import io.sealpost.station.index.Span;
 import io.sealpost.station.store.HelloShelf;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /**
@@ -31,6 +34,9 @@ public final class IndexedReadings implements ReadingIntake {
   private final ReadingIndex index;
   private final Filter filter;
   private final Dating dating;
+
+  // How far each stream had come when a hello of this run said so.
+  private final Map<Source, Counter> reached = new HashMap<>();
 
   /**
    * @param index committed and closed by the caller
@@ -84,6 +90,40 @@ public final class IndexedReadings implements ReadingIntake {
       }
     }
     return events;
+  }
+
+  /**
+   * What a device has sealed and does not keep any more was taken by the broker. If it does not
+   * come all the same, the broker drops it: an access list that does not know the stream does that
+   * without a word to the device. Needs two hellos, so that somebody listened in between.
+   */
+  @Override
+  public List<Event> progressed(Desk desk, Hello hello) throws StationException {
+    List<Event> events = new ArrayList<>();
+    boolean allSent = hello.backlog().messages() == 0;
+    for (Map.Entry<StreamName, Hello.Stream> entry : new TreeMap<>(hello.streams()).entrySet()) {
+      OptionalLong last = entry.getValue().lastSequence();
+      if (filter.wants(entry.getKey()) && last.isPresent() && desk.format() != Format.FERNET) {
+        Source source = new Source(desk.device(), desk.kid(), new Channel.Readings(entry.getKey()));
+        Counter now = new Counter(hello.epoch(), last.getAsLong());
+        events.addAll(gaps(desk.device(), entry.getKey(), missingUpTo(now, source, allSent)));
+      }
+    }
+    return events;
+  }
+
+  private List<Gap> missingUpTo(Counter now, Source source, boolean allSent)
+      throws StationException {
+    Counter before = reached.get(source);
+    if (before == null || before.epoch() != now.epoch()) {
+      reached.put(source, now);
+      return List.of();
+    }
+    if (!allSent) {
+      return List.of();
+    }
+    reached.put(source, now);
+    return index.sequences().sent(source, before, now.sequence());
   }
 
   @Override

@@ -35,6 +35,11 @@ public interface ReadingIntake {
         }
 
         @Override
+        public List<Event> progressed(Desk desk, Hello hello) {
+          return List.of();
+        }
+
+        @Override
         public void trusted(Desk desk, byte[] tag, Instant received) {
           // A command that ends at once is told an old hello as what it is.
         }
@@ -82,6 +87,9 @@ public interface ReadingIntake {
 
   /** Takes the device's newest trusted hello, now or once more. */
   List<Event> hello(Desk desk, Hello hello) throws StationException;
+
+  /** Takes a hello that was said just now: how far the streams have come. */
+  List<Event> progressed(Desk desk, Hello hello) throws StationException;
 
   /**
    * Remembers that a hello was the newest trusted one.

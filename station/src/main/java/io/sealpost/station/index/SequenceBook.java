@@ -76,12 +76,38 @@ public final class SequenceBook {
     accounts.put(stream, epoch, sequence);
     List<Gap> gaps = new ArrayList<>();
     if (newest.isPresent() && newest.getAsLong() < epoch) {
-      for (Ending ending : endings.takeBefore(stream, epoch)) {
-        gaps.addAll(tail(stream, ending));
-      }
+      gaps.addAll(tailsBefore(stream, epoch));
       gaps.addAll(absent(stream, epoch, 0, sequence - 1));
     }
     return new Arrival(true, gaps);
+  }
+
+  /**
+   * Learns that nothing waits for the broker any more on the device: what it had sealed by then
+   * should have come. Of an epoch of which nothing came before, all of it if an earlier epoch is
+   * known, as for {@link #add}.
+   *
+   * @param since the newest counter at an earlier moment of the same epoch at which the station
+   *     listened already
+   * @param last the last sequence sealed in that epoch
+   * @return what is missing
+   */
+  public List<Gap> sent(Source source, Counter since, long last) throws StationException {
+    long stream = streams.id(source);
+    long epoch = since.epoch();
+    OptionalLong upTo = accounts.upTo(stream, epoch);
+    boolean listened = accounts.isKnownBefore(stream, epoch);
+    long known = upTo.orElse(listened ? -1 : since.sequence());
+    if (last <= known) {
+      return List.of();
+    }
+    List<Gap> gaps = new ArrayList<>();
+    if (upTo.isEmpty()) {
+      gaps.addAll(tailsBefore(stream, epoch));
+    }
+    accounts.put(stream, epoch, last);
+    gaps.addAll(absent(stream, epoch, known + 1, last));
+    return gaps;
   }
 
   /**
@@ -136,6 +162,14 @@ public final class SequenceBook {
     }
     accounts.put(stream, epoch, sequence);
     return absent(stream, epoch, upTo + 1, sequence - 1);
+  }
+
+  private List<Gap> tailsBefore(long stream, long epoch) throws StationException {
+    List<Gap> gaps = new ArrayList<>();
+    for (Ending ending : endings.takeBefore(stream, epoch)) {
+      gaps.addAll(tail(stream, ending));
+    }
+    return gaps;
   }
 
   /** The end of an epoch, or all of it if nothing of it came. */
