@@ -5,7 +5,6 @@ import io.sealpost.protocol.Hello;
 import io.sealpost.protocol.Hello.BootStart;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,14 +58,14 @@ public record Boots(Map<BootId, Instant> starts, Map<BootId, Duration> since) {
   /** As a {@code hello} tells them: newest last. */
   public List<BootStart> told() {
     return starts.entrySet().stream()
-        .sorted(Map.Entry.comparingByValue())
+        .sorted((a, b) -> a.getValue().compareTo(b.getValue()))
         .map(entry -> new BootStart(entry.getKey(), entry.getValue()))
         .toList();
   }
 
   private static <T extends Comparable<T>> Map<BootId, T> newest(Map<BootId, T> all) {
     return all.entrySet().stream()
-        .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
+        .sorted((a, b) -> b.getValue().compareTo(a.getValue()))
         .limit(MAX)
         .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
   }

@@ -12,6 +12,11 @@ import org.tinylog.Logger;
  */
 public final class ClockWatch implements ClockState, Runnable, AutoCloseable {
   private static final Duration WHILE_WAITING = Duration.ofSeconds(5);
+
+  /** Each question starts a process. A clock that is set is doubted, and asked about, at once. */
+  private static final Duration WHILE_WAITING_LONG = Duration.ofSeconds(30);
+
+  private static final int PATIENT_AFTER = 12;
   private static final Duration WHILE_SYNCHRONISED = Duration.ofMinutes(10);
 
   private final Question question;
@@ -24,6 +29,7 @@ public final class ClockWatch implements ClockState, Runnable, AutoCloseable {
   private boolean synchronised;
   private boolean known;
   private long doubts;
+  private int inVain;
 
   // Written by whoever closes, read by the watching thread.
   private volatile boolean closed;
@@ -65,6 +71,7 @@ public final class ClockWatch implements ClockState, Runnable, AutoCloseable {
   public synchronized void doubt() {
     synchronised = false;
     doubts++;
+    inVain = 0;
     wake.release();
   }
 
@@ -111,13 +118,19 @@ public final class ClockWatch implements ClockState, Runnable, AutoCloseable {
     if (learn(now, asked)) {
       changed.run();
     }
-    return now ? WHILE_SYNCHRONISED : WHILE_WAITING;
+    return now ? WHILE_SYNCHRONISED : pause();
+  }
+
+  private synchronized Duration pause() {
+    inVain++;
+    return inVain < PATIENT_AFTER ? WHILE_WAITING : WHILE_WAITING_LONG;
   }
 
   private synchronized boolean learn(boolean now, long asked) {
     if (asked != doubts || (known && now == synchronised)) {
       return false;
     }
+    inVain = 0;
     known = true;
     synchronised = now;
     return true;

@@ -86,7 +86,7 @@ public final class DeviceClock {
 
   /** Whether two starts of a boot are the same, but for what a clock may be moved at once. */
   static boolean isNear(Instant one, Instant other) {
-    return Duration.between(one, other).abs().compareTo(TOLERANCE) <= 0;
+    return !one.plus(TOLERANCE).isBefore(other) && !other.plus(TOLERANCE).isBefore(one);
   }
 
   /**

@@ -75,17 +75,17 @@ public final class TimeKeeper {
   }
 
   private boolean noticeMove(Moment now) {
-    Instant start = now.started();
-    Optional<Instant> before = lastStart.filter(last -> !DeviceClock.isNear(last, start));
-    lastStart = Optional.of(start);
-    before.ifPresent(
-        last ->
-            Logger.warn(
-                "the clock was set from {} to {}; readings keep their order and are dated anew"
-                    + " where they can be",
-                seconds(last.plus(now.uptime())),
-                seconds(now.wall())));
-    return before.isPresent();
+    Optional<Instant> last = lastStart;
+    lastStart = Optional.of(now.started());
+    if (last.isEmpty() || DeviceClock.isNear(last.get(), now.started())) {
+      return false;
+    }
+    Logger.warn(
+        "the clock was set from {} to {}; readings keep their order and are dated anew where they"
+            + " can be",
+        seconds(last.get().plus(now.uptime())),
+        seconds(now.wall()));
+    return true;
   }
 
   private Finding trust(Moment now, boolean moved) {

@@ -8,7 +8,6 @@ import io.sealpost.sensors.SensorDescriptor;
 import io.sealpost.sensors.SensorException.Kind;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -129,6 +128,6 @@ public final class SensorBoard {
 
   /** The streams that fail at present, in alphabetical order. */
   public List<StreamName> failing() {
-    return failures.keySet().stream().sorted(Comparator.comparing(StreamName::value)).toList();
+    return failures.keySet().stream().sorted().toList();
   }
 }

@@ -21,8 +21,7 @@ public final class DropLedger {
   /** Channels that are remembered; those of a configuration long gone make room for others. */
   static final int MAX_CHANNELS = 64;
 
-  private static final Comparator<Dropped> ORDER =
-      Comparator.comparingLong(Dropped::epoch).thenComparingLong(Dropped::first);
+  private static final Comparator<Dropped> ORDER = DropLedger::compare;
 
   private final int maxRanges;
 
@@ -156,9 +155,14 @@ public final class DropLedger {
   private void forgetOldestChannelBut(String path) {
     ranges.entrySet().stream()
         .filter(other -> !other.getKey().equals(path))
-        .min(Comparator.comparing(other -> newest(other.getValue()), ORDER))
+        .min((a, b) -> compare(newest(a.getValue()), newest(b.getValue())))
         .map(Map.Entry::getKey)
         .ifPresent(ranges::remove);
+  }
+
+  private static int compare(Dropped a, Dropped b) {
+    int epochs = Long.compare(a.epoch(), b.epoch());
+    return epochs != 0 ? epochs : Long.compare(a.first(), b.first());
   }
 
   private static Dropped newest(List<Dropped> list) {

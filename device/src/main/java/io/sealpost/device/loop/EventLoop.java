@@ -52,17 +52,28 @@ public final class EventLoop implements Inbox {
   public void runUntil(BooleanSupplier done, Duration patience, Steps steps)
       throws InterruptedException {
     long start = nanos.getAsLong();
-    while (!done.getAsBoolean()) {
-      long now = nanos.getAsLong();
-      long left = patience.toNanos() - (now - start);
-      if (left <= 0) {
-        return;
-      }
-      steps.tick(now);
-      Event event = events.poll(Math.min(left, steps.nextDue() - now), TimeUnit.NANOSECONDS);
-      if (event != null) {
-        event.at(nanos.getAsLong());
-      }
+    long most = patience.toNanos();
+    while (turn(start, done, most, steps)) {
+      // once more
     }
+  }
+
+  // A method of its own: a loop that is entered once is interpreted for its first hours.
+  private boolean turn(long start, BooleanSupplier done, long most, Steps steps)
+      throws InterruptedException {
+    if (done.getAsBoolean()) {
+      return false;
+    }
+    long now = nanos.getAsLong();
+    long left = most - (now - start);
+    if (left <= 0) {
+      return false;
+    }
+    steps.tick(now);
+    Event event = events.poll(Math.min(left, steps.nextDue() - now), TimeUnit.NANOSECONDS);
+    if (event != null) {
+      event.at(nanos.getAsLong());
+    }
+    return true;
   }
 }

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * are. Pure: the same reading gives the same again.
  */
 public final class Privacy {
-  private static final Comparator<Person> BY_NAME = Comparator.comparing(Person::name);
+  private static final Comparator<Person> BY_NAME = (a, b) -> a.name().compareTo(b.name());
 
   private final PrivacySettings settings;
   private final Alias alias;

@@ -110,6 +110,9 @@ public final class Sampler {
 
   /** The streams whose sample has been under way for longer than {@link #PATIENCE}. */
   public List<StreamName> stuck(long now) {
+    if (underWay.isEmpty()) {
+      return List.of();
+    }
     return underWay.entrySet().stream()
         .filter(entry -> now - entry.getValue() > PATIENCE.toNanos())
         .map(Map.Entry::getKey)
@@ -139,8 +142,13 @@ public final class Sampler {
 
   /** When the next stream is due. */
   public long nextDue() {
-    return underWay.keySet().containsAll(asked)
-        ? schedules.values().stream().mapToLong(Schedule::due).min().orElse(Long.MAX_VALUE)
-        : 0;
+    if (!underWay.keySet().containsAll(asked)) {
+      return 0;
+    }
+    long soonest = Long.MAX_VALUE;
+    for (Schedule schedule : schedules.values()) {
+      soonest = Math.min(soonest, schedule.due());
+    }
+    return soonest;
   }
 }

@@ -25,7 +25,8 @@ public record Commanded(Map<StreamName, StreamChange> streams, Optional<LogLevel
 
   /** All of it as one change. */
   public Optional<Action.Set> change() {
-    return equals(NOTHING) ? Optional.empty() : Optional.of(new Action.Set(streams, log));
+    boolean nothing = streams.isEmpty() && log.isEmpty();
+    return nothing ? Optional.empty() : Optional.of(new Action.Set(streams, log));
   }
 
   /** After one more command. */

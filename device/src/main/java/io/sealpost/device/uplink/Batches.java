@@ -89,10 +89,13 @@ public final class Batches {
 
   /** The streams whose oldest reading has waited long enough. */
   public List<StreamName> due(long now) {
-    return waiting.entrySet().stream()
-        .filter(entry -> now >= entry.getValue().dueAt)
-        .map(Map.Entry::getKey)
-        .toList();
+    List<StreamName> due = new ArrayList<>();
+    for (Map.Entry<StreamName, Waiting> entry : waiting.entrySet()) {
+      if (now >= entry.getValue().dueAt) {
+        due.add(entry.getKey());
+      }
+    }
+    return due;
   }
 
   /** The streams that have readings waiting. */
@@ -107,6 +110,10 @@ public final class Batches {
 
   /** When the next stream is due; {@link Long#MAX_VALUE} if nothing waits. */
   public long nextDue() {
-    return waiting.values().stream().mapToLong(batch -> batch.dueAt).min().orElse(Long.MAX_VALUE);
+    long soonest = Long.MAX_VALUE;
+    for (Waiting batch : waiting.values()) {
+      soonest = Math.min(soonest, batch.dueAt);
+    }
+    return soonest;
   }
 }

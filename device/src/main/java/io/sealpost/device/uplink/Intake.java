@@ -34,7 +34,9 @@ public final class Intake {
     if (!codec.canTell(reading)) {
       return;
     }
-    batches.add(stream, reading, now.nanos()).forEach(readings -> keep(stream, readings, now));
+    for (List<Reading> readings : batches.add(stream, reading, now.nanos())) {
+      keep(stream, readings, now);
+    }
   }
 
   /** What waits of a stream waits no longer. */
@@ -58,7 +60,9 @@ public final class Intake {
 
   /** Does what is due. */
   public void tick(Moment now) {
-    batches.due(now.nanos()).forEach(stream -> flush(stream, now));
+    for (StreamName stream : batches.due(now.nanos())) {
+      flush(stream, now);
+    }
   }
 
   /** When something is due; {@link Long#MAX_VALUE} if nothing is. */

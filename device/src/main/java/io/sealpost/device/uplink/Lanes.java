@@ -34,13 +34,18 @@ public record Lanes(Journal urgent, Journal readings) implements AutoCloseable {
     return new Stats(
         first.messages() + second.messages(),
         first.bytes() + second.bytes(),
-        Stream.of(first.oldest(), second.oldest())
-            .flatMap(Optional::stream)
-            .max(Duration::compareTo),
+        longer(first.oldest(), second.oldest()),
         merged(first.dropped(), second.dropped()),
         first.totalDropped() + second.totalDropped(),
         first.errors() + second.errors(),
         second.alarm().or(first::alarm));
+  }
+
+  private static Optional<Duration> longer(Optional<Duration> one, Optional<Duration> other) {
+    if (one.isEmpty() || other.isEmpty()) {
+      return one.isEmpty() ? other : one;
+    }
+    return one.get().compareTo(other.get()) < 0 ? other : one;
   }
 
   /** Gives up what both keep. */
@@ -59,6 +64,9 @@ public record Lanes(Journal urgent, Journal readings) implements AutoCloseable {
   /** A stream changes its lane when its configuration makes another sensor of it. */
   private static Map<String, List<Dropped>> merged(
       Map<String, List<Dropped>> one, Map<String, List<Dropped>> other) {
+    if (other.isEmpty()) {
+      return one;
+    }
     Map<String, List<Dropped>> all = new HashMap<>(one);
     other.forEach((channel, dropped) -> all.merge(channel, dropped, Lanes::newest));
     return all;

@@ -12,8 +12,9 @@ import io.sealpost.protocol.Channel;
 import io.sealpost.protocol.DeviceId;
 import io.sealpost.protocol.TopicTree;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
 import org.tinylog.Logger;
 
 /**
@@ -36,6 +37,9 @@ public final class Outbox {
   private final Publisher answersPublisher;
   private final Publisher urgentPublisher;
   private final Publisher readingsPublisher;
+
+  /** In the order in which they are served. */
+  private final List<Publisher> publishers;
 
   /**
    * Where messages go.
@@ -63,11 +67,7 @@ public final class Outbox {
     this.answersPublisher = new Publisher(answers, ANSWERS_WINDOW, budget, this::send);
     this.urgentPublisher = new Publisher(lanes.urgent(), URGENT_WINDOW, budget, this::send);
     this.readingsPublisher = new Publisher(lanes.readings(), window, budget, this::send);
-  }
-
-  /** In the order in which they are served. */
-  private Stream<Publisher> publishers() {
-    return Stream.of(answersPublisher, urgentPublisher, readingsPublisher);
+    this.publishers = List.of(answersPublisher, urgentPublisher, readingsPublisher);
   }
 
   /** A connection stands: sends what is kept. */
@@ -81,7 +81,7 @@ public final class Outbox {
 
   /** No connection. */
   public void disconnected() {
-    publishers().forEach(Publisher::disconnected);
+    publishers.forEach(Publisher::disconnected);
   }
 
   /** Keeps sealed readings until the broker has them. */
@@ -119,16 +119,22 @@ public final class Outbox {
   public void tick(Moment now) {
     lanes.urgent().tick(now);
     lanes.readings().tick(now);
-    publishers().forEach(publisher -> publisher.tick(now.nanos()));
+    for (Publisher publisher : publishers) {
+      publisher.tick(now.nanos());
+    }
   }
 
   /** When something is due; {@link Long#MAX_VALUE} if nothing is. */
   public long nextDue() {
-    long sending = publishers().mapToLong(Publisher::nextDue).min().orElse(Long.MAX_VALUE);
-    return Stream.of(lanes.urgent(), lanes.readings())
-        .flatMap(journal -> journal.nextDue().stream())
-        .mapToLong(Duration::toNanos)
-        .reduce(sending, Math::min);
+    long soonest = Math.min(nanos(lanes.urgent().nextDue()), nanos(lanes.readings().nextDue()));
+    for (Publisher publisher : publishers) {
+      soonest = Math.min(soonest, publisher.nextDue());
+    }
+    return soonest;
+  }
+
+  private static long nanos(Optional<Duration> uptime) {
+    return uptime.isPresent() ? uptime.get().toNanos() : Long.MAX_VALUE;
   }
 
   /**
@@ -142,7 +148,7 @@ public final class Outbox {
 
   /** Whether the broker has everything that was kept. */
   public boolean isDone() {
-    return publishers().allMatch(Publisher::isDone);
+    return publishers.stream().allMatch(Publisher::isDone);
   }
 
   /** How full the journals of readings are. */

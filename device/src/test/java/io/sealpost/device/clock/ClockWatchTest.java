@@ -114,6 +114,33 @@ class ClockWatchTest {
   }
 
   @Test
+  void looksLessOftenWhenTheClockHasNotBeenSynchronisedForAMinute() throws InterruptedException {
+    for (int second = 0; second < 55; second += 5) {
+      assertEquals(Duration.ofSeconds(5), look(Optional.of(false)));
+    }
+    assertEquals(Duration.ofSeconds(30), look(Optional.of(false)));
+    assertEquals(Duration.ofSeconds(30), look(Optional.empty()));
+  }
+
+  @Test
+  void looksOftenAgainAfterADoubt() throws InterruptedException {
+    for (int second = 0; second < 60; second += 5) {
+      look(Optional.of(false));
+    }
+    watch.doubt();
+    assertEquals(Duration.ofSeconds(5), look(Optional.of(false)));
+  }
+
+  @Test
+  void looksOftenAgainAfterTheClockWasSynchronised() throws InterruptedException {
+    for (int second = 0; second < 60; second += 5) {
+      look(Optional.of(false));
+    }
+    look(Optional.of(true));
+    assertEquals(Duration.ofSeconds(5), look(Optional.of(false)));
+  }
+
+  @Test
   @Timeout(30)
   void endsWhenInterruptedAndLeavesTheMark() throws InterruptedException {
     CountDownLatch asked = new CountDownLatch(1);

@@ -146,12 +146,19 @@ final class Contents {
 
   /** Messages that are kept. */
   long messages() {
-    return unsynced.countInMemoryOnly()
-        + segments.all().stream().mapToLong(Segment::messages).sum();
+    long count = unsynced.countInMemoryOnly();
+    for (Segment segment : segments.all()) {
+      count += segment.messages();
+    }
+    return count;
   }
 
   /** Bytes of the sealed messages that are kept. */
   long bytes() {
-    return unsynced.bytesInMemoryOnly() + segments.all().stream().mapToLong(Segment::bytes).sum();
+    long bytes = unsynced.bytesInMemoryOnly();
+    for (Segment segment : segments.all()) {
+      bytes += segment.bytes();
+    }
+    return bytes;
   }
 }

@@ -123,6 +123,10 @@ final class Folder {
 
   /** The highest number that a segment has. */
   long highestNumber() {
-    return valid.stream().mapToLong(found -> found.header().number()).max().orElse(0);
+    long highest = 0;
+    for (Found found : valid) {
+      highest = Math.max(highest, found.header().number());
+    }
+    return highest;
   }
 }

@@ -34,11 +34,9 @@ final class Pool {
     this.bounds = bounds;
     this.quarantine = quarantine;
     this.sizes.putAll(sizes);
-    this.lastNumber =
-        sizes.keySet().stream()
-            .mapToInt(name -> FileName.SEGMENT.number(name).orElse(0))
-            .max()
-            .orElse(0);
+    for (String name : sizes.keySet()) {
+      this.lastNumber = Math.max(this.lastNumber, FileName.SEGMENT.number(name).orElse(0));
+    }
   }
 
   /** The length of a file in bytes. */
@@ -48,7 +46,11 @@ final class Pool {
 
   /** Bytes of all files. */
   long bytes() {
-    return sizes.values().stream().mapToLong(Integer::longValue).sum();
+    long bytes = 0;
+    for (int size : sizes.values()) {
+      bytes += size;
+    }
+    return bytes;
   }
 
   /** A file can be written over at once. */

@@ -16,8 +16,13 @@ import org.tinylog.Logger;
 
 /** Finds out what the last run left, however it ended. */
 final class Recovery {
+  // Not by Comparator.comparingLong: what that makes can be serialized, and so is in no archive of
+  // classes but made anew at every start.
   private static final Comparator<Found> BY_NUMBER =
-      Comparator.comparingLong(found -> found.header().number());
+      (a, b) -> Long.compare(a.header().number(), b.header().number());
+
+  private static final Comparator<Found> BY_FIRST_ID =
+      (a, b) -> Long.compare(a.header().firstId(), b.header().firstId());
 
   /** Messages that a run can have appended without the medium knowing: memory ends before. */
   private static final long IDS_OF_ONE_RUN = 1 << 24;
@@ -58,7 +63,7 @@ final class Recovery {
   private Recovered run() {
     List<Found> live = new ArrayList<>(folder.valid());
     List<Found> superseded = removeSuperseded(live);
-    live.sort(Comparator.comparingLong(found -> found.header().firstId()));
+    live.sort(BY_FIRST_ID);
     long position = position(live, superseded);
     nextId = Math.max(nextId, position);
     folder.empty().forEach(found -> pool.free(found.name()));
@@ -146,9 +151,7 @@ final class Recovery {
   }
 
   private void freeInOrder(List<Found> superseded) {
-    superseded.stream()
-        .sorted(Comparator.comparingLong(found -> found.header().firstId()))
-        .forEach(found -> pool.free(found.name()));
+    superseded.stream().sorted(BY_FIRST_ID).forEach(found -> pool.free(found.name()));
   }
 
   /**

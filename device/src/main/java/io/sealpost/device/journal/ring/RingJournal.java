@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.tinylog.Logger;
 
 /**
@@ -321,14 +320,16 @@ public final class RingJournal implements Journal {
 
   @Override
   public Optional<Duration> nextDue() {
-    return Stream.of(
-            ring.isOpen() ? commits.nextDue() : Optional.<Duration>empty(),
-            ring.isOpen() ? Optional.<Duration>empty() : writing.nextDue(),
-            delivery.nextDue(),
-            expiry.nextDue(),
-            ring.hasNews() ? Optional.of(noteAt) : Optional.<Duration>empty())
-        .flatMap(Optional::stream)
-        .min(Duration::compareTo);
+    Optional<Duration> writes = ring.isOpen() ? commits.nextDue() : writing.nextDue();
+    Optional<Duration> note = ring.hasNews() ? Optional.of(noteAt) : Optional.empty();
+    return sooner(sooner(writes, note), sooner(delivery.nextDue(), expiry.nextDue()));
+  }
+
+  private static Optional<Duration> sooner(Optional<Duration> one, Optional<Duration> other) {
+    if (one.isEmpty() || other.isEmpty()) {
+      return one.isEmpty() ? other : one;
+    }
+    return one.get().compareTo(other.get()) <= 0 ? one : other;
   }
 
   @Override

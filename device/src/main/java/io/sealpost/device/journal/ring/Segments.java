@@ -56,7 +56,10 @@ final class Segments {
 
   /** The lowest id, not below the given one, that a message can have. */
   OptionalLong firstIdFrom(long id) {
-    Optional<Segment> segment = holding(id).or(() -> value(byFirstId.higherEntry(id)));
+    Optional<Segment> segment = holding(id);
+    if (segment.isEmpty()) {
+      segment = value(byFirstId.higherEntry(id));
+    }
     while (segment.isPresent()) {
       long candidate = Math.max(id, segment.get().firstId());
       if (candidate <= segment.get().lastId()) {
@@ -68,6 +71,6 @@ final class Segments {
   }
 
   private static Optional<Segment> value(Map.@Nullable Entry<Long, Segment> entry) {
-    return Optional.ofNullable(entry).map(Map.Entry::getValue);
+    return entry == null ? Optional.empty() : Optional.of(entry.getValue());
   }
 }

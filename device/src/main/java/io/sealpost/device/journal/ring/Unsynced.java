@@ -92,14 +92,19 @@ final class Unsynced {
 
   /** How many are in memory only. */
   long countInMemoryOnly() {
-    return pending.values().stream().filter(p -> p.place().isEmpty()).count();
+    long count = 0;
+    for (Pending each : pending.values()) {
+      count += each.place().isEmpty() ? 1 : 0;
+    }
+    return count;
   }
 
   /** Bytes of those that are in memory only. */
   long bytesInMemoryOnly() {
-    return pending.values().stream()
-        .filter(p -> p.place().isEmpty())
-        .mapToLong(Pending::size)
-        .sum();
+    long sum = 0;
+    for (Pending each : pending.values()) {
+      sum += each.place().isEmpty() ? each.size() : 0;
+    }
+    return sum;
   }
 }
