@@ -9,22 +9,28 @@ import org.tinylog.writers.AbstractFormatPatternWriter;
 
 /**
  * Writes the log on standard output, an event a line, whatever brokers, sensors and files say in
- * it. The one place for it, because events come from every room. tinylog makes it by its name in
- * {@code META-INF/services} and {@code tinylog.properties}: {@code writer = one line}.
+ * it; with its severity, where the journal of systemd reads it. The one place for it, because
+ * events come from every room. tinylog makes it by its name in {@code META-INF/services} and {@code
+ * tinylog.properties}: {@code writer = one line}.
  */
 public final class OneLineWriter extends AbstractFormatPatternWriter {
   private final PrintStream out;
+  private final boolean journal;
 
   /**
    * @param properties of the writer in {@code tinylog.properties}
    */
   public OneLineWriter(Map<String, String> properties) {
-    this(properties, System.out);
+    this(properties, System.out, JournalStream.isStandardOutput());
   }
 
-  OneLineWriter(Map<String, String> properties, PrintStream out) {
+  /**
+   * @param journal whether each line begins with its severity
+   */
+  OneLineWriter(Map<String, String> properties, PrintStream out, boolean journal) {
     super(new HashMap<>(properties));
     this.out = out;
+    this.journal = journal;
   }
 
   @Override
@@ -35,7 +41,8 @@ public final class OneLineWriter extends AbstractFormatPatternWriter {
         entry.getException() == null
             ? OneLine.of(text.stripTrailing())
             : text.lines().map(OneLineWriter::stackLine).collect(Collectors.joining("\n"));
-    out.println(clean);
+    String prefix = journal ? JournalStream.prefix(entry.getLevel()) : "";
+    out.println(prefix + clean.replace("\n", "\n" + prefix));
   }
 
   private static String stackLine(String line) {

@@ -11,6 +11,8 @@ import java.io.PrintStream;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.tinylog.Level;
 import org.tinylog.configuration.ServiceLoader;
 import org.tinylog.core.LogEntry;
@@ -21,9 +23,16 @@ class OneLineWriterTest {
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private final OneLineWriter writer =
       new OneLineWriter(
-          Map.of("format", "{level}: {message}"), new PrintStream(bytes, true, UTF_8));
+          Map.of("format", "{level}: {message}"), new PrintStream(bytes, true, UTF_8), false);
+  private final OneLineWriter journal =
+      new OneLineWriter(
+          Map.of("format", "{level}: {message}"), new PrintStream(bytes, true, UTF_8), true);
 
   private static LogEntry entry(String message, @Nullable Throwable exception) {
+    return entry(Level.WARN, message, exception);
+  }
+
+  private static LogEntry entry(Level level, String message, @Nullable Throwable exception) {
     return new LogEntry(
         new PreciseTimestamp(),
         Thread.currentThread(),
@@ -33,7 +42,7 @@ class OneLineWriterTest {
         "Class.java",
         1,
         "",
-        Level.WARN,
+        level,
         message,
         exception);
   }
@@ -54,6 +63,20 @@ class OneLineWriterTest {
     writer.write(entry("failed", new IllegalStateException("odd \u001b[2J text")));
     assertTrue(written().contains("IllegalStateException: odd \\u001b[2J text\n\tat "), written());
     assertFalse(written().contains("\u001b"), written());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ERROR, 3", "WARN, 4", "INFO, 6", "DEBUG, 7", "TRACE, 7"})
+  void tellsTheJournalTheSeverity(Level level, int severity) {
+    journal.write(entry(level, "a", null));
+    assertEquals("<" + severity + ">" + level + ": a\n", written());
+  }
+
+  @Test
+  void tellsTheJournalTheSeverityOfEveryLineOfAStackTrace() {
+    journal.write(entry(Level.ERROR, "failed", new IllegalStateException("odd")));
+    assertTrue(written().lines().count() > 2, written());
+    assertTrue(written().lines().allMatch(line -> line.startsWith("<3>")), written());
   }
 
   @Test
