@@ -24,6 +24,11 @@ public interface Disk {
   /** Gives a file another name at once, replacing what had it. */
   void rename(Path from, Path to) throws IOException;
 
+  /** Removes a file. */
+  default void delete(Path file) throws IOException {
+    Files.delete(file);
+  }
+
   /** Returns when the folder's names are on the medium. */
   void syncFolder(Path folder) throws IOException;
 

@@ -125,6 +125,21 @@ public final class StateFolder implements AutoCloseable {
     return new FileKeyStore(folder, disk);
   }
 
+  /** How far a renewal of the certificate is. */
+  public RenewalStore renewals() {
+    return new FileRenewalStore(folder, disk);
+  }
+
+  /** Where the newest pair lies that a broker has accepted; nobody has to have made it. */
+  public Path renewedCertificate() {
+    return folder.resolve(FileRenewalStore.PRESENT);
+  }
+
+  /** Where one lies that no broker has accepted yet; nobody has to have made it. */
+  public Path newCertificate() {
+    return folder.resolve(FileRenewalStore.CANDIDATE);
+  }
+
   /** The last sequences of an epoch. */
   public SequenceStore sequences() {
     return new SequenceStore(folder, disk);

@@ -92,6 +92,13 @@ final class LossyDisk implements Disk {
   }
 
   @Override
+  public void delete(Path file) throws IOException {
+    step();
+    REAL.delete(file);
+    synced.remove(name(file));
+  }
+
+  @Override
   public void syncFolder(Path path) throws IOException {
     step();
     medium = new HashMap<>(synced);

@@ -1,0 +1,172 @@
+package io.sealpost.device.state;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.sealpost.device.clock.Moment;
+import io.sealpost.device.renewal.RenewalDesk;
+import io.sealpost.device.renewal.TestAuthority;
+import io.sealpost.device.renewal.Verdict;
+import io.sealpost.mqtt.tls.IssuedChain;
+import io.sealpost.mqtt.tls.NewKey;
+import io.sealpost.mqtt.tls.SigningRequest;
+import io.sealpost.protocol.Action;
+import io.sealpost.protocol.Answer.Status;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A renewal that ends at any step of the disk, by a kill or a power cut, and goes on after it. */
+class RenewalCrashTest {
+  private static final Instant NOW = Instant.parse("2027-03-01T12:00:00Z");
+  private static final Moment MOMENT = new Moment(Duration.ofHours(1), NOW, true);
+
+  @TempDir private Path folder;
+  private Path state;
+  private TestAuthority authority;
+  private IssuedChain given;
+  private LossyDisk disk;
+  private RenewalDesk desk;
+
+  @BeforeEach
+  void begin() throws Exception {
+    authority = new TestAuthority(folder.resolve("authority"));
+    given = authority.first("rpi-07", "20260401000000Z", "20270310000000Z");
+    state = Files.createDirectory(folder.resolve("state"));
+    disk = new LossyDisk(state);
+    start();
+  }
+
+  private void start() throws StateException {
+    desk =
+        RenewalDesk.open(
+            given,
+            Optional.of(Duration.ofDays(30)),
+            new FileRenewalStore(state, disk),
+            present -> NewKey.like(present, new SecureRandom()));
+  }
+
+  private Optional<SigningRequest> asked() throws Exception {
+    Optional<String> request = desk.said().request();
+    return request.isEmpty()
+        ? Optional.empty()
+        : Optional.of(SigningRequest.parse(HexFormat.of().parseHex(request.get())));
+  }
+
+  /** What the file of a pair holds, as the link would show it. */
+  private Optional<IssuedChain> pair(String name) throws Exception {
+    Path file = state.resolve(name);
+    return Files.exists(file)
+        ? Optional.of(IssuedChain.ofPem(Files.readAllBytes(file)))
+        : Optional.empty();
+  }
+
+  /** All that is left to do, wherever it is. */
+  private void renew() throws Exception {
+    desk.look(MOMENT);
+    Optional<SigningRequest> request = asked();
+    if (request.isPresent()) {
+      IssuedChain chain =
+          authority.sign(request.get(), "rpi-07", "20270301000000Z", "20280301000000Z");
+      desk.certify(new Action.Certify(request.get().digest(), chain.hex()), MOMENT);
+    }
+    Optional<IssuedChain> candidate = pair(FileRenewalStore.CANDIDATE);
+    candidate.ifPresent(chain -> desk.heard(new Verdict(chain.own(), true), MOMENT));
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void everyStepMayBeTheLast(boolean power) throws Exception {
+    int ends = 0;
+    for (int steps = 0; steps < 14; steps++) {
+      try (Stream<Path> files = Files.list(state)) {
+        for (Path file : files.toList()) {
+          Files.delete(file);
+        }
+      }
+      disk = new LossyDisk(state);
+      start();
+      disk.endBefore(steps);
+      renew();
+      ends += disk.hasEnded() ? 1 : 0;
+      if (power) {
+        disk.cutPower();
+      }
+      disk.go();
+      start();
+      for (int again = 0; again < 2; again++) {
+        renew();
+      }
+      String when = "after " + steps + " steps";
+      assertEquals(Instant.parse("2028-03-01T00:00:00Z"), desk.said().notAfter(), when);
+      assertEquals(Optional.empty(), desk.said().request(), when);
+      assertTrue(pair(FileRenewalStore.PRESENT).isPresent(), when);
+      assertFalse(Files.exists(state.resolve(FileRenewalStore.CANDIDATE)), when);
+      assertFalse(Files.exists(state.resolve(FileRenewalStore.REQUEST)), when);
+    }
+    assertTrue(ends >= 12, ends + " ends were tried");
+  }
+
+  @Test
+  void sameRequestIsToldAfterAPowerCutAndItsKeyIsClosedToOthers() throws Exception {
+    desk.look(MOMENT);
+    Optional<String> request = desk.said().request();
+    assertTrue(request.isPresent());
+    assertEquals(
+        PosixFilePermissions.fromString("rw-------"),
+        Files.getPosixFilePermissions(state.resolve(FileRenewalStore.REQUEST)));
+    disk.cutPower();
+    start();
+    desk.look(MOMENT);
+    assertEquals(request, desk.said().request());
+  }
+
+  @Test
+  void anotherGivenCertificateRemovesWhatWasRenewed() throws Exception {
+    renew();
+    desk.look(MOMENT);
+    given = authority.first("rpi-07", "20260401000000Z", "20270311000000Z");
+    start();
+    assertEquals(Instant.parse("2027-03-11T00:00:00Z"), desk.said().notAfter());
+    assertEquals(Optional.empty(), pair(FileRenewalStore.PRESENT));
+  }
+
+  @Test
+  void damagedFilesAreAsGoodAsNone() throws Exception {
+    for (String name : List.of(FileRenewalStore.REQUEST, FileRenewalStore.PRESENT)) {
+      Files.writeString(state.resolve(name), "of nothing\n");
+    }
+    start();
+    assertEquals(given.notAfter(), desk.said().notAfter());
+    renew();
+    assertEquals(Instant.parse("2028-03-01T00:00:00Z"), desk.said().notAfter());
+  }
+
+  @Test
+  void diskThatFailsIsAnsweredAndNothingIsTaken() throws Exception {
+    desk.look(MOMENT);
+    SigningRequest request = asked().orElseThrow();
+    IssuedChain chain = authority.sign(request, "rpi-07", "20270301000000Z", "20280301000000Z");
+    disk.endBefore(0);
+    Action.Certify order = new Action.Certify(request.digest(), chain.hex());
+    assertEquals(Status.FAILED, desk.certify(order, MOMENT).status());
+    disk.go();
+    assertEquals(Status.OK, desk.certify(order, MOMENT).status());
+    disk.cutPower();
+    start();
+    assertEquals(Status.OK, desk.certify(order, MOMENT).status(), "it is there already");
+  }
+}
