@@ -7,6 +7,7 @@ import io.sealpost.device.control.SettingsInForce;
 import io.sealpost.device.journal.Journal;
 import io.sealpost.device.sampling.Sampler;
 import io.sealpost.device.state.StateException;
+import io.sealpost.device.supervision.Supervisor;
 import io.sealpost.device.uplink.Outbox;
 import io.sealpost.protocol.Action;
 import io.sealpost.protocol.Answer.Result;
@@ -22,21 +23,27 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.tinylog.Logger;
 
 /** Has the agent do what commands ask for. Owned by the agent's thread. */
 final class AgentOrders implements Orders {
+  /** Gigabytes on a memory card that is slow take minutes. */
+  private static final Duration READING_ALL = Duration.ofHours(1);
+
   private final SettingsInForce settings;
   private final Enforcer enforcer;
   private final Sampler sampler;
   private final Outbox outbox;
   private final Beacon beacon;
   private final HelloTimer timer;
-  private final Optional<Runnable> restart;
+  private final Renewals renewals;
+  private final Outside.Reach reach;
 
   /**
    * @param timer told when there is something to say of it
-   * @param restart ends the agent in order; empty where nothing starts it anew
+   * @param renewals of the certificate
+   * @param reach what is outside of the agent
    */
   AgentOrders(
       SettingsInForce settings,
@@ -44,14 +51,16 @@ final class AgentOrders implements Orders {
       Outbox outbox,
       Beacon beacon,
       HelloTimer timer,
-      Optional<Runnable> restart) {
+      Renewals renewals,
+      Outside.Reach reach) {
     this.settings = settings;
     this.enforcer = enforcer;
     this.sampler = enforcer.sampling().sampler();
     this.outbox = outbox;
     this.beacon = beacon;
     this.timer = timer;
-    this.restart = restart;
+    this.renewals = renewals;
+    this.reach = reach;
   }
 
   @Override
@@ -84,19 +93,19 @@ final class AgentOrders implements Orders {
 
   @Override
   public Outcome restart() {
-    if (restart.isEmpty()) {
+    if (reach.restart().isEmpty()) {
       return Outcome.not(
           Status.UNSUPPORTED,
           "nothing starts the agent again when it ends; run it under systemd, or set supervised ="
               + " true in [control] where something else does");
     }
-    restart.get().run();
+    reach.restart().get().run();
     return Outcome.OK;
   }
 
   @Override
   public Outcome forget(Moment now) {
-    Journal.Forgotten forgotten = outbox.forget(now);
+    Journal.Forgotten forgotten = undisturbed(() -> outbox.forget(now));
     List<Range> ranges = ranges(forgotten.ranges());
     Result result =
         new Result.Forgotten(ranges.subList(0, Math.min(Result.MAX_RANGES, ranges.size())));
@@ -111,6 +120,27 @@ final class AgentOrders implements Orders {
         ? new Outcome(
             Status.OK, Optional.of("of " + ranges.size() + " ranges; hello has all"), result)
         : Outcome.of(result);
+  }
+
+  @Override
+  public Outcome certify(Action.Certify chain, Moment now) {
+    Outcome outcome = renewals.certify(chain, now);
+    if (outcome.status() == Status.OK) {
+      timer.commandObeyed();
+    }
+    return outcome;
+  }
+
+  /** Something that may take so long that the agent would be taken for stuck. */
+  private <T> T undisturbed(Supplier<T> work) {
+    Supervisor supervisor = reach.supervisor();
+    Optional<Duration> period = supervisor.watchdog();
+    period.ifPresent(usual -> supervisor.watchdog(READING_ALL));
+    try {
+      return work.get();
+    } finally {
+      period.ifPresent(supervisor::watchdog);
+    }
   }
 
   private static List<Range> ranges(Map<String, List<Dropped>> dropped) {

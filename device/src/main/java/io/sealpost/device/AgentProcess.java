@@ -11,7 +11,10 @@ import io.sealpost.device.journal.Journal;
 import io.sealpost.device.journal.JournalException;
 import io.sealpost.device.loop.EventLoop;
 import io.sealpost.device.sampling.SensorThreads;
+import io.sealpost.device.supervision.Bulletin;
+import io.sealpost.device.supervision.Supervisor;
 import io.sealpost.device.uplink.Lanes;
+import io.sealpost.mqtt.LinkState;
 import io.sealpost.protocol.Channel;
 import io.sealpost.protocol.Reading;
 import io.sealpost.protocol.StreamName;
@@ -31,6 +34,9 @@ final class AgentProcess {
   private static final Duration DRAIN = Duration.ofMillis(900);
   private static final Duration GOODBYE = Duration.ofMillis(400);
 
+  /** What a card that is slow takes for as many gigabytes as it may be told to keep. */
+  private static final Duration READING_JOURNALS = Duration.ofMinutes(30);
+
   /** Longer than the agent ever takes for 64 commands, shorter than any keep-alive. */
   private static final Duration COMMAND_PATIENCE = Duration.ofSeconds(1);
 
@@ -42,6 +48,7 @@ final class AgentProcess {
   private final Assembly assembly;
   private final SensorThreads sensors;
   private final Agent agent;
+  private final Bulletin bulletin;
 
   /**
    * Opens the journals; whoever constructs this {@link #run}s it, which closes them.
@@ -56,6 +63,9 @@ final class AgentProcess {
     this.disk = new DiskThread(loop);
     this.assembly = new Assembly(config, outside);
     this.sensors = new SensorThreads(outside.sensors(), clock::readingTime, new Report());
+    Supervisor supervisor = outside.reach().supervisor();
+    supervisor.starting(READING_JOURNALS);
+    supervisor.status("reading the journals");
     this.lanes = outside.kept().journals().open(disk, clock.now());
     try {
       this.agent =
@@ -65,6 +75,33 @@ final class AgentProcess {
       lanes.close();
       throw e;
     }
+    this.bulletin =
+        new Bulletin(
+            supervisor,
+            config.broker().url().toString(),
+            () -> lanes.stats(clock.now()).messages());
+  }
+
+  /** The agent at work, and the word of it. */
+  private final class Watched implements EventLoop.Steps {
+    private final Tidying tidying = new Tidying(System::gc);
+
+    @Override
+    public void tick(long nanos) {
+      agent.tick(nanos);
+      bulletin.tick(outside.time().clock().now());
+      tidying.tick(nanos);
+    }
+
+    @Override
+    public long nextDue() {
+      return Math.min(agent.nextDue(), bulletin.nextDue());
+    }
+  }
+
+  private void linkChanged(LinkState state) {
+    agent.linkChanged(state);
+    bulletin.linkChanged(state, outside.time().clock().now());
   }
 
   /** Keeps what is known of the time without the agent waiting for it. */
@@ -113,8 +150,8 @@ final class AgentProcess {
     stop.running(() -> loop.post(now -> {}));
     announce();
     outside.link().subscribe(config.broker().topics().topic(config.id(), Channel.Fixed.CONTROL));
-    outside.link().open(new LinkEvents(loop, agent, COMMAND_PATIENCE));
-    loop.runUntil(stop::isRequested, FOREVER, agent);
+    outside.link().open(new LinkEvents(loop, agent, this::linkChanged, COMMAND_PATIENCE));
+    loop.runUntil(stop::isRequested, FOREVER, new Watched());
     end(stop);
   }
 
@@ -141,6 +178,7 @@ final class AgentProcess {
   }
 
   private void end(StopSignal stop) throws InterruptedException {
+    bulletin.stopping();
     agent.stop();
     // Before the drain: what they have read by now is in the queue, and is kept.
     sensors.close();

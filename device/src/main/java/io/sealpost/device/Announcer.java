@@ -24,6 +24,7 @@ final class Announcer {
   private final Seal seal;
   private final Outbox outbox;
   private final HelloTimer timer;
+  private final Renewals renewals;
 
   // For as long as the process lives.
   private boolean alarmed;
@@ -37,13 +38,21 @@ final class Announcer {
 
   /**
    * @param timer what there is to say soon
+   * @param renewals of the certificate that the broker is shown
    */
-  Announcer(Reporter reporter, MessageCodec codec, Seal seal, Outbox outbox, HelloTimer timer) {
+  Announcer(
+      Reporter reporter,
+      MessageCodec codec,
+      Seal seal,
+      Outbox outbox,
+      HelloTimer timer,
+      Renewals renewals) {
     this.reporter = reporter;
     this.codec = codec;
     this.seal = seal;
     this.outbox = outbox;
     this.timer = timer;
+    this.renewals = renewals;
   }
 
   /**
@@ -55,6 +64,7 @@ final class Announcer {
     connection++;
     // While there is no connection yet: what it finds is said just below.
     boolean changed = observe(outbox.stats(now));
+    lookAtCertificate(now);
     connectedSince = Optional.of(now.uptime());
     sayStatus();
     sayHello(now);
@@ -96,6 +106,7 @@ final class Announcer {
 
   /** Says what is due. */
   void tick(Moment now) {
+    lookAtCertificate(now);
     if (connectedSince.isPresent()) {
       if (now.synchronised() != saidSynchronised) {
         timer.clockChanged();
@@ -104,6 +115,12 @@ final class Announcer {
         sayAgain();
         sayHello(now);
       }
+    }
+  }
+
+  private void lookAtCertificate(Moment now) {
+    if (renewals.look(now)) {
+      timer.certificateChanged();
     }
   }
 

@@ -84,7 +84,7 @@ final class Assembly {
     Beacon beacon = new Beacon(outside.reach().light());
     ControlDesk control = control(orders(sampling, intake, outbox, beacon, timer));
     Reporter reporter = reporter(keeper, control, outbox, lanes);
-    Announcer announcer = new Announcer(reporter, codec, seal, outbox, timer);
+    Announcer announcer = new Announcer(reporter, codec, seal, outbox, timer, outside.renewals());
     return new Agent(
         new Agent.Parts(
             time.clock(),
@@ -110,7 +110,7 @@ final class Assembly {
     Outside.Reach reach = outside.reach();
     Enforcer enforcer = new Enforcer(sampling, intake, this::listen, reach.log());
     enforcer.begin(config.settings(), settings.settings());
-    return new AgentOrders(settings, enforcer, outbox, beacon, timer, reach.restart());
+    return new AgentOrders(settings, enforcer, outbox, beacon, timer, outside.renewals(), reach);
   }
 
   private void listen(StreamName stream, DutyCycle duty) {
@@ -138,7 +138,8 @@ final class Assembly {
             seal,
             outbox,
             outside.link()::counters,
-            keeper::starts));
+            keeper::starts,
+            outside.renewals()::said));
   }
 
   private ControlDesk control(Orders orders) {

@@ -5,34 +5,44 @@ import io.sealpost.crypto.SecretFile;
 import io.sealpost.crypto.SecretFileException;
 import io.sealpost.device.config.TlsSettings;
 import io.sealpost.mqtt.ClientCertificate;
+import io.sealpost.mqtt.RenewedCertificate;
 import io.sealpost.mqtt.Security;
+import io.sealpost.protocol.files.SecretMode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.InstantSource;
 import java.util.Arrays;
-import java.util.Set;
+import java.util.Optional;
 
 /** From the configuration to what the link wants to know of TLS. */
 final class BrokerSecurity {
-  private static final Set<PosixFilePermission> OWNER_ONLY =
-      PosixFilePermissions.fromString("rwx------");
-
   private BrokerSecurity() {}
 
   /**
-   * What the link wants to know. A key is read again at every connect, so that it can be changed
-   * without a restart.
+   * What the link wants to know where nobody renews certificates.
    *
    * @param validity the time at which certificates are judged
    * @throws SecretFileException if there is no usable key now
    * @throws StartupException if there is no usable key now
    */
   static Security of(TlsSettings settings, InstantSource validity)
+      throws SecretFileException, StartupException {
+    return of(settings, validity, Optional.empty());
+  }
+
+  /**
+   * What the link wants to know. A key is read again at every connect, so that it can be changed
+   * without a restart.
+   *
+   * @param validity the time at which certificates are judged
+   * @param renewed certificates that take the place of the device's own, if somebody makes them
+   * @throws SecretFileException if there is no usable key now
+   * @throws StartupException if there is no usable key now
+   */
+  static Security of(
+      TlsSettings settings, InstantSource validity, Optional<RenewedCertificate> renewed)
       throws SecretFileException, StartupException {
     if (settings instanceof TlsSettings.PreSharedKey psk) {
       Arrays.fill(key(psk.keyFile()), (byte) 0);
@@ -47,7 +57,9 @@ final class BrokerSecurity {
         certificates.crlFile(),
         certificates
             .client()
-            .map(client -> new ClientCertificate(client.certificateFile(), client.keyFile())),
+            .map(
+                client ->
+                    new ClientCertificate(client.certificateFile(), client.keyFile(), renewed)),
         validity);
   }
 
@@ -67,12 +79,12 @@ final class BrokerSecurity {
 
   private static void requirePrivate(Path file) throws StartupException {
     try {
-      Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
-      if (!OWNER_ONLY.containsAll(permissions)) {
+      Optional<String> exposed = SecretMode.exposed(file);
+      if (exposed.isPresent()) {
         throw new StartupException(
             ExitCode.PERMISSION,
             "certificate-key-file %s: mode %s lets others in; chmod 600 %s"
-                .formatted(file, PosixFilePermissions.toString(permissions), file));
+                .formatted(file, exposed.get(), file));
       }
     } catch (NoSuchFileException e) {
       throw new StartupException(

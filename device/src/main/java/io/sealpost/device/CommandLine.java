@@ -58,20 +58,28 @@ final class CommandLine {
   private static Invocation options(String command, Deque<String> left) throws UsageException {
     Path config = Invocation.DEFAULT_CONFIG;
     boolean check = false;
+    boolean connect = false;
     while (!left.isEmpty()) {
       String option = left.removeFirst();
       switch (option) {
         case "--config" -> config = path(left);
         case "--check" -> check = true;
+        case "--connect" -> connect = true;
         case "--help", "-h" -> {
           return new Invocation.Help();
         }
         default ->
-            throw new UsageException("\"" + option + "\" must be --config FILE, --check or --help");
+            throw new UsageException(
+                "\"" + option + "\" must be --config FILE, --check, --connect or --help");
       }
     }
+    if (connect && !check) {
+      throw new UsageException("--connect goes with run --check");
+    }
     if (command.equals("run")) {
-      return check ? new Invocation.Check(config) : new Invocation.Run(config);
+      return connect
+          ? new Invocation.Connect(config)
+          : check ? new Invocation.Check(config) : new Invocation.Run(config);
     }
     if (check) {
       throw new UsageException("--check goes with run");
@@ -94,7 +102,7 @@ final class CommandLine {
   /** How the program is used. */
   static String help() {
     return """
-        Usage: sealpost-device run [--config FILE] [--check]
+        Usage: sealpost-device run [--config FILE] [--check [--connect]]
                sealpost-device sensors [--config FILE]
                sealpost-device scan [--ask]
                sealpost-device irk [--address ADDRESS | --key FILE] [--out FILE] [--check ADDRESS]
@@ -111,6 +119,8 @@ final class CommandLine {
 
           --config FILE   the configuration (default %s)
           --check         only says whether the configuration is valid
+          --connect       says as well whether the broker lets the device in: reads the secrets, and
+                          connects once, beside an agent that runs; publishes and changes nothing
           --ask           also asks I2C chips at 0x18 to 0x1f, 0x48 to 0x4b, 0x76 and 0x77 what they
                           are; not where a PCF8591 or a TCA9548A is, which would take that for an order
 

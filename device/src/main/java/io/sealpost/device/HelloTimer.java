@@ -15,6 +15,12 @@ final class HelloTimer {
   /** Least time between a {@code hello} and the next one that is only about what was given up. */
   static final Duration PAUSE_OF_DROPS = Duration.ofMinutes(1);
 
+  /**
+   * Most time between two of them: by the next one the station notices what the broker took in
+   * between and brought to nobody.
+   */
+  static final Duration EVERY = Duration.ofHours(1);
+
   private static final long NEVER = Long.MAX_VALUE;
 
   private long saidAt = -PAUSE_OF_DROPS.toNanos();
@@ -32,6 +38,11 @@ final class HelloTimer {
 
   /** The clock was set, became, or is no longer, synchronised: due at once. */
   void clockChanged() {
+    dueAt = saidAt;
+  }
+
+  /** There is another certificate, or one is asked for: due at once, for somebody has to sign. */
+  void certificateChanged() {
     dueAt = saidAt;
   }
 
@@ -66,7 +77,7 @@ final class HelloTimer {
   /** A {@code hello} was said. */
   void said(long now) {
     saidAt = now;
-    dueAt = NEVER;
+    dueAt = now + EVERY.toNanos();
   }
 
   /** Whether one is due. */
@@ -74,7 +85,7 @@ final class HelloTimer {
     return now >= dueAt;
   }
 
-  /** When one is due; {@link Long#MAX_VALUE} if nothing is to be told. */
+  /** When one is due; {@link Long#MAX_VALUE} if nothing was said yet, nor is to be. */
   long dueAt() {
     return dueAt;
   }

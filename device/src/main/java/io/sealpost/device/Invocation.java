@@ -23,6 +23,13 @@ sealed interface Invocation {
   record Check(Path config) implements Invocation {}
 
   /**
+   * Say whether the broker lets the device in.
+   *
+   * @param config the configuration file
+   */
+  record Connect(Path config) implements Invocation {}
+
+  /**
    * List the configured streams.
    *
    * @param config the configuration file

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /** Hands what the link tells over to the agent's thread. Called on the link's thread. */
 final class LinkEvents implements LinkListener {
@@ -20,6 +21,7 @@ final class LinkEvents implements LinkListener {
 
   private final Inbox inbox;
   private final Agent agent;
+  private final Consumer<LinkState> changed;
   private final Duration patience;
   private final Semaphore places = new Semaphore(MAX_WAITING);
 
@@ -27,18 +29,25 @@ final class LinkEvents implements LinkListener {
   private final AtomicLong tooMany = new AtomicLong();
   private final AtomicLong tooLong = new AtomicLong();
 
+  /** The agent alone hears of the connection. */
+  LinkEvents(Inbox inbox, Agent agent, Duration patience) {
+    this(inbox, agent, agent::linkChanged, patience);
+  }
+
   /**
+   * @param changed hears of the connection, on the agent's thread
    * @param patience how long the link may be kept waiting for a place
    */
-  LinkEvents(Inbox inbox, Agent agent, Duration patience) {
+  LinkEvents(Inbox inbox, Agent agent, Consumer<LinkState> changed, Duration patience) {
     this.inbox = inbox;
     this.agent = agent;
+    this.changed = changed;
     this.patience = patience;
   }
 
   @Override
   public void onState(LinkState state) {
-    inbox.post(now -> agent.linkChanged(state));
+    inbox.post(now -> changed.accept(state));
   }
 
   /**

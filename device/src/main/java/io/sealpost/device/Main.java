@@ -13,7 +13,10 @@ import io.sealpost.device.journal.JournalException;
 import io.sealpost.device.logging.AdjustableLoggingProvider;
 import io.sealpost.device.state.StateException;
 import io.sealpost.device.state.StateFolder;
+import io.sealpost.device.systemd.NotifySocket;
+import io.sealpost.device.text.JournalStream;
 import io.sealpost.device.text.OneLine;
+import io.sealpost.protocol.LogLevel;
 import io.sealpost.sensors.sysfs.StatusLed;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -24,7 +27,8 @@ import org.tinylog.Logger;
 
 /**
  * The program {@code sealpost-device}. Ends with one of the {@link ExitCode}s: 0 stopped, 1 no, 64
- * usage, 70 internal, 74 state, 75 restart, 77 permission or secret, 78 configuration.
+ * usage, 69 unreachable, 70 internal, 74 state, 75 restart, 77 permission or secret, 78
+ * configuration.
  */
 public final class Main {
   /** A stop that takes longer is cut off; together with the disk's, sooner than by systemd. */
@@ -34,6 +38,7 @@ public final class Main {
   private static final Duration DISK_PATIENCE = Duration.ofSeconds(10);
 
   private static final Path SYS = Path.of("/sys");
+  private static final Path STANDARD_INPUT = Path.of("/proc/self/fd/0");
   private static final Path BLUETOOTH = Path.of("/var/lib/bluetooth");
 
   private final PrintStream out;
@@ -53,6 +58,9 @@ public final class Main {
    */
   public static void main(String[] arguments) {
     Thread.setDefaultUncaughtExceptionHandler(Main::crashed);
+    if (JournalStream.isStandardError()) {
+      System.setErr(JournalStream.errors(System.err));
+    }
     StopSignal stop = new StopSignal();
     // Before anything else: whoever starts a program may stop it at once.
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stop), "stop"));
@@ -77,6 +85,8 @@ public final class Main {
       } else if (invocation instanceof Invocation.Check check) {
         DeviceConfigReader.read(check.config());
         out.println(check.config() + ": valid");
+      } else if (invocation instanceof Invocation.Connect connect) {
+        return connect(DeviceConfigReader.read(connect.config()));
       } else if (invocation instanceof Invocation.Sensors sensors) {
         Listings.sensors(DeviceConfigReader.read(sensors.config()), out);
       } else if (invocation instanceof Invocation.Scan scan) {
@@ -104,6 +114,20 @@ public final class Main {
       return command.run(irk.request()) ? ExitCode.STOPPED : ExitCode.NO;
     } catch (IrkCommand.NoKeyException | SecretFileException e) {
       return failed(ExitCode.PERMISSION, e);
+    }
+  }
+
+  /** One line, of what was seen or of what is wrong: the log would say it in its own words. */
+  private ExitCode connect(DeviceConfig config) {
+    AdjustableLoggingProvider.change(LogLevel.ERROR);
+    try {
+      out.println(OneLine.of(new ConnectionCheck(config, new BcPrimitives()).connect()));
+      return ExitCode.STOPPED;
+    } catch (StartupException e) {
+      return failed(e.exit(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return failed(ExitCode.INTERNAL, e);
     }
   }
 
@@ -141,7 +165,8 @@ public final class Main {
     return new Outside.Reach(
         light,
         AdjustableLoggingProvider::change,
-        supervised ? Optional.of(stop::restart) : Optional.empty());
+        supervised ? Optional.of(stop::restart) : Optional.empty(),
+        NotifySocket.of(System.getenv(), ProcessHandle.current().pid(), STANDARD_INPUT));
   }
 
   /**

@@ -12,6 +12,7 @@ import io.sealpost.device.journal.JournalException;
 import io.sealpost.device.journal.Syncing;
 import io.sealpost.device.keys.RotationDesk;
 import io.sealpost.device.state.SettingsStore;
+import io.sealpost.device.supervision.Supervisor;
 import io.sealpost.device.uplink.Lanes;
 import io.sealpost.mqtt.MqttLink;
 import io.sealpost.protocol.LogLevel;
@@ -35,6 +36,7 @@ import java.util.function.Function;
  * @param personal what has to do with people
  * @param kept what outlives a restart
  * @param reach what commands reach
+ * @param renewals of the certificate that the broker is shown
  */
 record Outside(
     Identity identity,
@@ -45,9 +47,24 @@ record Outside(
     RotationDesk rotation,
     Personal personal,
     Kept kept,
-    Reach reach) {
+    Reach reach,
+    Renewals renewals) {
   Outside {
     sensors = List.copyOf(sensors);
+  }
+
+  /** Of a device that shows the broker no certificate. */
+  Outside(
+      Identity identity,
+      Time time,
+      MqttLink link,
+      List<Sensor> sensors,
+      Sealer sealer,
+      RotationDesk rotation,
+      Personal personal,
+      Kept kept,
+      Reach reach) {
+    this(identity, time, link, sensors, sealer, rotation, personal, kept, reach, Renewals.NONE);
   }
 
   /**
@@ -96,8 +113,10 @@ record Outside(
    * @param log changes from which level on is logged
    * @param restart ends the agent in order, to be started anew; returns at once; empty where
    *     nothing starts it
+   * @param supervisor watches over the program
    */
-  record Reach(Light light, Consumer<LogLevel> log, Optional<Runnable> restart) {}
+  record Reach(
+      Light light, Consumer<LogLevel> log, Optional<Runnable> restart, Supervisor supervisor) {}
 
   /** Opens the journals. */
   interface Journals {

@@ -16,26 +16,36 @@ import io.sealpost.device.config.BrokerSettings;
 import io.sealpost.device.config.BrokerSettings.Login;
 import io.sealpost.device.config.DeviceConfig;
 import io.sealpost.device.config.SealSettings;
+import io.sealpost.device.config.TlsSettings;
 import io.sealpost.device.health.Identity;
 import io.sealpost.device.keys.DeviceKeys;
 import io.sealpost.device.keys.Owner;
 import io.sealpost.device.keys.RotationDesk;
 import io.sealpost.device.keys.Vault;
+import io.sealpost.device.renewal.LinkVerdicts;
+import io.sealpost.device.renewal.RenewalDesk;
 import io.sealpost.device.state.StateException;
 import io.sealpost.device.state.StateFolder;
+import io.sealpost.device.text.OneLine;
 import io.sealpost.mqtt.Credentials;
 import io.sealpost.mqtt.LinkException;
 import io.sealpost.mqtt.LinkOptions;
 import io.sealpost.mqtt.MqttLink;
 import io.sealpost.mqtt.OutgoingMessage;
 import io.sealpost.mqtt.paho.PahoLink;
+import io.sealpost.mqtt.tls.IssuedChain;
+import io.sealpost.mqtt.tls.NewKey;
 import io.sealpost.protocol.BootId;
 import io.sealpost.protocol.Channel;
 import io.sealpost.protocol.DeviceStatus;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.security.cert.CertificateException;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.tinylog.Logger;
 
 /** From a configuration to everything that the agent touches, or a reason why not. */
 final class Startup {
@@ -77,7 +87,8 @@ final class Startup {
       Remembered remembered = new Remembered(state, MachineBoot.now(PROC));
       GoodTime good =
           new GoodTime(InstantSource.system(), System::nanoTime, remembered.good(build.time()));
-      MqttLink link = PahoLink.create(linkOptions(good));
+      Renewals renewals = renewals(state);
+      MqttLink link = PahoLink.create(linkOptions(good, renewals));
       Irks irks = Irks.load(config, primitives);
       long epoch = state.epochs().next();
       return outside(
@@ -86,7 +97,8 @@ final class Startup {
           link,
           new Outside.Personal(discretion(), irks),
           rotation,
-          kept(state, remembered, epoch));
+          kept(state, remembered, epoch),
+          renewals);
     } catch (SecretFileException e) {
       throw new StartupException(ExitCode.PERMISSION, e);
     } catch (LinkException e) {
@@ -102,7 +114,8 @@ final class Startup {
       MqttLink link,
       Outside.Personal personal,
       RotationDesk rotation,
-      Outside.Kept kept) {
+      Outside.Kept kept,
+      Renewals renewals) {
     return new Outside(
         identity,
         time,
@@ -112,7 +125,8 @@ final class Startup {
         rotation,
         personal,
         kept,
-        reach);
+        reach,
+        renewals);
   }
 
   /** Opens the keys that are in force; none of those that lie on the disk stays in memory. */
@@ -150,7 +164,34 @@ final class Startup {
         new DiskJournals(state.journal(), config.journal().options()));
   }
 
-  private LinkOptions linkOptions(GoodTime good) throws SecretFileException, StartupException {
+  /** Before the link, which looks at what is left of them. */
+  private Renewals renewals(StateFolder state) throws StateException {
+    Optional<TlsSettings.Client> client =
+        config.broker().tls() instanceof TlsSettings.Certificates certificates
+            ? certificates.client()
+            : Optional.empty();
+    if (client.isEmpty()) {
+      return Renewals.NONE;
+    }
+    Path file = client.get().certificateFile();
+    try {
+      IssuedChain given = IssuedChain.ofPem(Files.readAllBytes(file));
+      return Renewals.of(
+          RenewalDesk.open(
+              given,
+              client.get().renewBefore(),
+              state.renewals(),
+              present -> NewKey.like(present, random)),
+          new LinkVerdicts(state.renewedCertificate(), state.newCertificate()));
+    } catch (IOException | CertificateException e) {
+      // The link says what is wrong with the file, and goes on looking at it.
+      Logger.warn("{} is not renewed before a restart: {}", file, OneLine.of(e.toString()));
+      return Renewals.NONE;
+    }
+  }
+
+  private LinkOptions linkOptions(GoodTime good, Renewals renewals)
+      throws SecretFileException, StartupException {
     BrokerSettings broker = config.broker();
     Optional<Credentials> credentials = Optional.empty();
     if (broker.login().isPresent()) {
@@ -162,7 +203,7 @@ final class Startup {
         broker.allowPlaintext(),
         broker.clientIdPrefix() + config.id(),
         credentials,
-        BrokerSecurity.of(broker.tls(), good),
+        BrokerSecurity.of(broker.tls(), good, renewals.verdicts().map(link -> link)),
         Optional.of(
             new OutgoingMessage(
                 broker.topics().topic(config.id(), Channel.Fixed.STATUS),

@@ -353,6 +353,15 @@ class AgentCommandTest {
   }
 
   @Test
+  void isNotTakenForStuckWhileItForgets() throws Exception {
+    Boot boot = boot();
+    boot.sampled(TestConfig.A, 1);
+    boot.supervisor.words.clear();
+    boot.command(1, new Action.Forget());
+    assertEquals(List.of("watchdog 3600", "watchdog 60"), boot.supervisor.words);
+  }
+
+  @Test
   void answersWithTheRangesThatItForgot() throws Exception {
     Boot boot = boot();
     boot.link.holdAcknowledgements();

@@ -59,6 +59,7 @@ class AgentProcessTest {
   private final CountDownLatch sealed = new CountDownLatch(3);
   private final AtomicLong seals = new AtomicLong();
   private final Sealer sealer = station.deviceSealer();
+  private final FakeSupervisor supervisor = new FakeSupervisor(Optional.of(Duration.ofHours(1)));
   private final AtomicLong restarts = new AtomicLong();
   private Optional<Syncing> syncing = Optional.empty();
   private boolean broken;
@@ -86,7 +87,10 @@ class AgentProcessTest {
             new Outside.Kept(
                 new FakeSettingsStore(), newest -> Map.of(), sequences::putAll, this::open),
             new Outside.Reach(
-                new FakeLight(), level -> {}, Optional.of(() -> restarts.incrementAndGet()))));
+                new FakeLight(),
+                level -> {},
+                Optional.of(() -> restarts.incrementAndGet()),
+                supervisor)));
   }
 
   private Instant wall() {
@@ -140,6 +144,26 @@ class AgentProcessTest {
     // On a busy machine more may have been sealed before the stop came through.
     assertTrue(seals.get() >= 3);
     assertEquals(seals.get(), sequences.values().stream().mapToLong(last -> last + 1).sum());
+  }
+
+  @Test
+  void tellsItsSupervisorFromTheJournalsToTheStop() throws Exception {
+    a.reading(1);
+    StopSignal stop = new StopSignal();
+    b.telling(
+        now -> {
+          link.connect();
+          stop.request();
+          return new Reading.Presence(now, false, List.of());
+        });
+    process(sealer).run(stop);
+    assertEquals(
+        List.of("starting 1800", "status reading the journals", "alive"),
+        supervisor.words.subList(0, 3));
+    assertEquals(
+        List.of("status stopping", "stopping"),
+        supervisor.words.stream().filter(word -> word.endsWith("stopping")).toList());
+    assertEquals(1, supervisor.words.stream().filter("ready"::equals).count());
   }
 
   @Test

@@ -564,7 +564,7 @@ class AgentTest {
     assertFalse(boot.agent.isDrained());
     boot.pass(Duration.ofSeconds(10));
     assertEquals(List.of(), boot.requested());
-    assertEquals(Long.MAX_VALUE, boot.agent.nextDue());
+    assertEquals(HelloTimer.EVERY.toNanos(), boot.agent.nextDue());
     boot.link.acknowledgeAll();
     boot.settle();
     assertTrue(boot.agent.isDrained());

@@ -40,6 +40,7 @@ final class Boot {
   final List<StreamName> requested = new ArrayList<>();
   final Map<String, Long> sequences = new HashMap<>();
   final FakeLight light = new FakeLight();
+  final FakeSupervisor supervisor = new FakeSupervisor(Optional.of(Duration.ofMinutes(1)));
   final List<LogLevel> levels = new ArrayList<>();
   final List<FakeSensor> sensors;
   final Agent agent;
@@ -77,7 +78,8 @@ final class Boot {
             newest -> setup.before(epoch - 1, newest),
             sequences::putAll,
             (syncing, now) -> lanes),
-        new Outside.Reach(light, levels::add, setup.restart));
+        new Outside.Reach(light, levels::add, setup.restart, supervisor),
+        setup.renewals);
   }
 
   /** What a boot finds. */
@@ -93,6 +95,7 @@ final class Boot {
     private Map<String, Long> sequencesBefore = Map.of();
     private BootId boot = TestClock.BOOT;
     private Boots boots = Boots.NONE;
+    private Renewals renewals = Renewals.NONE;
 
     Setup(TestClock time) {
       this.time = time;
@@ -110,6 +113,11 @@ final class Boot {
 
     Setup restart(Runnable restart) {
       this.restart = Optional.of(restart);
+      return this;
+    }
+
+    Setup renewals(Renewals renewals) {
+      this.renewals = renewals;
       return this;
     }
 

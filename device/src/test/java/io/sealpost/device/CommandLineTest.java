@@ -33,6 +33,13 @@ class CommandLineTest {
   }
 
   @Test
+  void triesTheBrokerIfItIsTold() throws UsageException {
+    assertEquals(new Invocation.Connect(FILE), parse("run --check --connect --config " + FILE));
+    assertEquals(
+        new Invocation.Connect(FILE), parse("run --connect --config " + FILE + " --check"));
+  }
+
+  @Test
   void listsSensors() throws UsageException {
     assertEquals(new Invocation.Sensors(FILE), parse("sensors --config some/device.toml"));
   }
@@ -69,10 +76,12 @@ class CommandLineTest {
         "''|\"\" must be run, sensors, scan, irk, --help or --version",
         "start|\"start\" must be run, sensors, scan, irk, --help or --version",
         "--config x run|\"--config\" must be run",
-        "run --cfg x|\"--cfg\" must be --config FILE, --check or --help",
+        "run --cfg x|\"--cfg\" must be --config FILE, --check, --connect or --help",
         "run x|\"x\" must be --config FILE",
         "run --config|--config must be followed by a file",
         "sensors --check|--check goes with run",
+        "run --connect|--connect goes with run --check",
+        "sensors --connect|--connect goes with run --check",
         "scan --config x|scan takes --ask or --help"
       })
   void saysWhatItDoesNotUnderstand(String line, String says) {

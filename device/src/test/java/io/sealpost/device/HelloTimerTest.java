@@ -18,6 +18,14 @@ class HelloTimerTest {
   }
 
   @Test
+  void isDueAgainAnHourLaterThoughNothingChanged() {
+    timer.said(100 * S);
+    assertFalse(timer.isDue(3_700 * S - 1));
+    assertTrue(timer.isDue(3_700 * S));
+    assertEquals(3_700 * S, timer.dueAt());
+  }
+
+  @Test
   void tellsOfASensorAtOnceWhenNothingWasSaidOfLate() {
     timer.sensorChanged();
     assertTrue(timer.isDue(0));
@@ -58,7 +66,7 @@ class HelloTimerTest {
     }
     assertEquals(110 * S, timer.dueAt());
     timer.said(110 * S);
-    assertFalse(timer.isDue(Long.MAX_VALUE - 1));
+    assertFalse(timer.isDue(3_710 * S - 1));
   }
 
   @Test

@@ -26,10 +26,13 @@ public final class DeviceConfigReader {
 
   private final TomlTable root;
   private final Path folder;
+  private final CredentialPaths credentials;
 
-  private DeviceConfigReader(TomlText text) throws ConfigException {
+  private DeviceConfigReader(TomlText text, Map<String, String> environment)
+      throws ConfigException {
     this.root = TomlTable.root(text, TABLES);
     this.folder = folderOf(text.file());
+    this.credentials = CredentialPaths.of(environment, folder);
   }
 
   /**
@@ -39,7 +42,18 @@ public final class DeviceConfigReader {
    * @throws ConfigException one line: the file, line, key, value, and what is allowed
    */
   public static DeviceConfig read(Path file) throws ConfigException {
-    return new DeviceConfigReader(TomlText.read(file)).read();
+    return read(file, System.getenv());
+  }
+
+  /**
+   * Reads a configuration file.
+   *
+   * @param file paths in it are relative to its folder
+   * @param environment tells where systemd put credentials
+   * @throws ConfigException one line: the file, line, key, value, and what is allowed
+   */
+  static DeviceConfig read(Path file, Map<String, String> environment) throws ConfigException {
+    return new DeviceConfigReader(TomlText.read(file), environment).read();
   }
 
   private static Path folderOf(Path file) {
@@ -54,7 +68,7 @@ public final class DeviceConfigReader {
     return new DeviceConfig(
         id,
         device.optional("name", Texts::displayName),
-        device.required("state", this::path),
+        device.required("state", this::ordinary),
         new BrokerReader(root, this::path).read(id),
         seal,
         new PrivacyReader(root).read(seal.format()),
@@ -135,6 +149,10 @@ public final class DeviceConfigReader {
   }
 
   private Path path(String text) {
+    return credentials.of(text).orElseGet(() -> ordinary(text));
+  }
+
+  private Path ordinary(String text) {
     Texts.plain(text, 4096);
     // Java counts UTF-16 units, Linux bytes.
     if (text.getBytes(UTF_8).length > 4096) {

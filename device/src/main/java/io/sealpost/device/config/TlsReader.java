@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.sealpost.device.config.TlsSettings.Client;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,15 +19,17 @@ final class TlsReader {
           "crl-file",
           "certificate-file",
           "certificate-key-file",
+          "renew-before",
           "psk-identity",
           "psk-file");
 
   private static final List<String> CERTIFICATES =
-      List.of("ca-file", "crl-file", "certificate-file", "certificate-key-file");
+      List.of("ca-file", "crl-file", "certificate-file", "certificate-key-file", "renew-before");
 
   /** What proves who the device is, which nobody asks for without TLS. */
   private static final List<String> OF_OURS =
-      List.of("certificate-file", "certificate-key-file", "psk-identity", "psk-file");
+      List.of(
+          "certificate-file", "certificate-key-file", "renew-before", "psk-identity", "psk-file");
 
   /** RFC 4279 section 5.3 has every implementation take as many bytes. */
   private static final int MAX_IDENTITY_BYTES = 128;
@@ -76,12 +79,24 @@ final class TlsReader {
     Optional<Path> certificate = broker.optional("certificate-file", path);
     Optional<Path> key = broker.optional("certificate-key-file", path);
     if (certificate.isEmpty() && key.isEmpty()) {
+      if (broker.has("renew-before")) {
+        throw broker.wrong("renew-before", "goes with a certificate-file only");
+      }
       return Optional.empty();
     }
     return Optional.of(
         new Client(
             both("certificate-file", certificate, "a certificate-key-file needs its certificate"),
-            both("certificate-key-file", key, "a certificate-file needs its private key")));
+            both("certificate-key-file", key, "a certificate-file needs its private key"),
+            broker
+                .optional("renew-before", TlsReader::renewBefore)
+                .orElse(Optional.of(Client.USUALLY_BEFORE))));
+  }
+
+  private static Optional<Duration> renewBefore(String text) {
+    return text.equals("off")
+        ? Optional.empty()
+        : Optional.of(Durations.parse(text, Duration.ofDays(1), Duration.ofDays(365)));
   }
 
   private <T> T both(String key, Optional<T> value, String why) throws ConfigException {

@@ -1,6 +1,7 @@
 package io.sealpost.device.config;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /** How the broker and the device know each other. */
@@ -28,6 +29,16 @@ public sealed interface TlsSettings {
    *
    * @param certificateFile PEM, the device's own first
    * @param keyFile PEM, its private key, 0600
+   * @param renewBefore how long before its end the device asks for another, 1 to 365 days; never if
+   *     empty
    */
-  record Client(Path certificateFile, Path keyFile) {}
+  record Client(Path certificateFile, Path keyFile, Optional<Duration> renewBefore) {
+    /** Unless something else is said. */
+    public static final Duration USUALLY_BEFORE = Duration.ofDays(30);
+
+    /** One that is renewed when it is usual. */
+    public Client(Path certificateFile, Path keyFile) {
+      this(certificateFile, keyFile, Optional.of(USUALLY_BEFORE));
+    }
+  }
 }

@@ -103,7 +103,11 @@ public final class ControlDesk {
 
   /** Messages that were dropped without an answer. */
   public long dropped() {
-    return dropped.values().stream().mapToLong(Long::longValue).sum();
+    long all = 0;
+    for (long count : dropped.values()) {
+      all += count;
+    }
+    return all;
   }
 
   /** Messages that were dropped, and commands that were answered with anything but {@code ok}. */

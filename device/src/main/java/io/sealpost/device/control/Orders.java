@@ -3,6 +3,7 @@ package io.sealpost.device.control;
 import io.sealpost.device.clock.Moment;
 import io.sealpost.device.command.Outcome;
 import io.sealpost.protocol.Action;
+import io.sealpost.protocol.Answer;
 import io.sealpost.protocol.StreamName;
 import java.time.Duration;
 import java.util.Set;
@@ -32,6 +33,12 @@ public interface Orders {
   /** Gives up everything that waits for the broker. */
   Outcome forget(Moment now);
 
+  /** Takes another certificate to show to the broker. */
+  default Outcome certify(Action.Certify chain, Moment now) {
+    return Outcome.not(
+        Answer.Status.UNSUPPORTED, "this device shows the broker no certificate to renew");
+  }
+
   /** Does what an action asks for; keys are changed elsewhere. */
   default Outcome obey(Action action, Moment now) {
     if (action instanceof Action.Set set) {
@@ -44,6 +51,8 @@ public interface Orders {
       return restart();
     } else if (action instanceof Action.Forget) {
       return forget(now);
+    } else if (action instanceof Action.Certify chain) {
+      return certify(chain, now);
     }
     // To get is what every answer does.
     return Outcome.OK;

@@ -9,6 +9,7 @@ import io.sealpost.mqtt.LinkCounters;
 import io.sealpost.protocol.Channel;
 import io.sealpost.protocol.Hello;
 import io.sealpost.protocol.Hello.BootStart;
+import io.sealpost.protocol.OwnCertificate;
 import io.sealpost.protocol.Reading;
 import io.sealpost.protocol.ReadingTime;
 import io.sealpost.protocol.Settings;
@@ -43,6 +44,7 @@ public final class Reporter {
    * @param outbox what waits for the broker
    * @param link how the connection is
    * @param boots when the last boots started
+   * @param certificate that the broker is shown, if there is one
    */
   public record Sources(
       SensorBoard board,
@@ -51,7 +53,8 @@ public final class Reporter {
       Seal seal,
       Outbox outbox,
       Supplier<LinkCounters> link,
-      Supplier<List<BootStart>> boots) {}
+      Supplier<List<BootStart>> boots,
+      Supplier<Optional<OwnCertificate>> certificate) {}
 
   /** How much a {@code hello} tells of the streams. */
   public enum Detail {
@@ -97,7 +100,8 @@ public final class Reporter {
             link.handshakesFull(),
             link.handshakesResumed(),
             sources.control().dropped() + link.oversized(),
-            connectedSince),
+            connectedSince,
+            sources.certificate().get()),
         new Hello.Backlog(
             backlog.messages(),
             backlog.bytes(),

@@ -7,10 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.sealpost.device.config.TlsSettings.Certificates;
 import io.sealpost.device.config.TlsSettings.PreSharedKey;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which ways there are to know the broker, and which do not go together. */
@@ -19,6 +22,9 @@ class TlsConfigTest {
       ConfigFiles.MINIMAL.replace(
           "url = \"mqtts://broker.example\"",
           "url = \"mqtt://broker.example\"\nallow-plaintext = true");
+
+  private static final String CERTIFICATE =
+      "certificate-file = \"c\"\ncertificate-key-file = \"k\"";
 
   @TempDir Path folder;
 
@@ -105,6 +111,33 @@ class TlsConfigTest {
     assertEquals(
         new Certificates(Optional.of(Path.of("/ca")), Optional.empty(), Optional.empty()),
         read(with(PLAIN, "ca-file = \"/ca\"")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'', P30D", "1d, P1D", "365d, P365D", "36h, PT36H", "off,"})
+  void readsWhenACertificateIsRenewed(String text, @Nullable Duration expected)
+      throws ConfigException {
+    String key = text.isEmpty() ? "" : "\nrenew-before = \"" + text + "\"";
+    Certificates read = (Certificates) read(with(ConfigFiles.MINIMAL, CERTIFICATE + key));
+    assertEquals(
+        Optional.ofNullable(expected), read.client().flatMap(TlsSettings.Client::renewBefore));
+    assertTrue(read.client().isPresent());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"23h", "366d", "0d", "-1d", "never", ""})
+  void refusesToRenewAtNoTime(String text) {
+    String message =
+        refused(with(ConfigFiles.MINIMAL, CERTIFICATE + "\nrenew-before = \"" + text + "\""));
+    assertTrue(message.contains("broker.renew-before: \"" + text + "\""), message);
+  }
+
+  @Test
+  void refusesToRenewWhatIsNotThere() {
+    String none = refused(with(ConfigFiles.MINIMAL, "renew-before = \"30d\""));
+    assertTrue(none.contains("broker.renew-before: goes with a certificate-file only"), none);
+    String psk = refused(with(ConfigFiles.WITH_PSK, "renew-before = \"30d\""));
+    assertTrue(psk.contains("broker.renew-before: goes with certificates"), psk);
   }
 
   @ParameterizedTest
