@@ -47,8 +47,8 @@ public final class Artemis implements Broker {
     return switch (person.rights()) {
       case DEVICE -> "device";
       case STATION -> "station";
-      case EVERYTHING ->
-          throw new IllegalArgumentException("this broker lets nobody do everything");
+      case TEMPERATURES, EVERYTHING ->
+          throw new IllegalArgumentException("this broker has no such role: " + person.rights());
     };
   }
 

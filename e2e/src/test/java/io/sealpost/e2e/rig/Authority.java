@@ -96,7 +96,12 @@ public final class Authority {
 
   /** Issues a certificate to a client, whose name is the common name. */
   public Issued issueToClient(String name, KeyKind kind) throws IOException {
-    return issue("client-" + name, name, "extendedKeyUsage=clientAuth\n", kind, validity);
+    return issueToClient(name, kind, validity);
+  }
+
+  /** The same, valid at another time. */
+  public Issued issueToClient(String name, KeyKind kind, Validity valid) throws IOException {
+    return issue("client-" + name, name, "extendedKeyUsage=clientAuth\n", kind, valid);
   }
 
   /**

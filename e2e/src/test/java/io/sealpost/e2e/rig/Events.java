@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /** Reads the lines of {@code sealpost watch --json}: flat enough for patterns. */
 public final class Events {
   /** How long programs may take to start on a busy machine. */
-  public static final Duration PATIENCE = Duration.ofSeconds(30);
+  public static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private Events() {}
 

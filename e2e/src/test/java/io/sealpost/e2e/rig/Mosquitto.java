@@ -10,10 +10,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The real Mosquitto with TLS, password file, access control list and sessions on disk. */
 public final class Mosquitto implements Broker {
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final List<Integer> ports;
   private final Path config;
@@ -87,7 +89,12 @@ public final class Mosquitto implements Broker {
   private static Child launch(Path config) {
     Child process =
         Child.start("mosquitto", List.of(Tool.MOSQUITTO.path(), "-v", "-c", config.toString()));
-    process.err().await("running", line -> line.contains(" running"), PATIENCE);
+    try {
+      process.err().await("running", line -> line.contains(" running"), PATIENCE);
+    } catch (AssertionError e) {
+      process.close();
+      throw e;
+    }
     return process;
   }
 
@@ -118,6 +125,13 @@ public final class Mosquitto implements Broker {
         + "\n"
         + switch (person.rights()) {
           case DEVICE -> "topic read " + own + "/control\ntopic write " + own + "/#\n";
+          case TEMPERATURES ->
+              "topic read "
+                  + own
+                  + "/control\n"
+                  + Stream.of("hello", "status", "control/ack", "temperature")
+                      .map(channel -> "topic write " + own + "/" + channel + "\n")
+                      .collect(Collectors.joining());
           case STATION -> "topic read sealpost/#\ntopic write sealpost/+/control\n";
           case EVERYTHING -> "topic readwrite #\n";
         };
@@ -131,9 +145,9 @@ public final class Mosquitto implements Broker {
         "persistence true",
         "persistence_location " + folder + "/",
         String.join("\n", saving),
-        // No bound: by default what is beyond 1,000 behind a slow subscriber is dropped, though
-        // it was acknowledged.
-        "max_queued_messages 0",
+        // By default what is beyond 1,000 behind a slow subscriber is dropped, though it was
+        // acknowledged. With 0, for no bound, 2.0.11 hangs up on who publishes what it may not.
+        "max_queued_messages 100000000",
         "max_inflight_messages 0",
         "log_type all",
         "");

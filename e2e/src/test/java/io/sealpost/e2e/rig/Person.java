@@ -11,6 +11,8 @@ public record Person(String name, Rights rights) {
   public enum Rights {
     /** What a device may. */
     DEVICE,
+    /** What a device with the stream {@code temperature} may, as a site writes it. */
+    TEMPERATURES,
     /** What the station may. */
     STATION,
     /** Everything: reads and writes every topic. */

@@ -139,9 +139,14 @@ public final class Site {
   }
 
   private static Child awaitConnection(Child watch) {
-    watch
-        .out()
-        .await("connection of the station", Events.of("link", "\"connected\""), Events.PATIENCE);
+    try {
+      watch
+          .out()
+          .await("connection of the station", Events.of("link", "\"connected\""), Events.PATIENCE);
+    } catch (AssertionError e) {
+      watch.close();
+      throw e;
+    }
     return watch;
   }
 

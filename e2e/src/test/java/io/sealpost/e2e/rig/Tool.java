@@ -19,6 +19,7 @@ public enum Tool {
   MOUNT("mount", "mount"),
   UMOUNT("umount", "mount"),
   SYNC("sync", "coreutils"),
+  PERL("perl", "perl-base"),
   FAKETIME("faketime", "faketime"),
   EATMYDATA("eatmydata", "eatmydata");
 

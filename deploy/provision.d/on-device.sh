@@ -1,0 +1,158 @@
+#!/bin/sh
+# What provisioning does on the device, as root: sh on-device.sh WORK PREFIX INSTANCE STEP. It is sent
+# there, or runs here on a mounted card, PREFIX, or on the device's first boot.
+#
+# WORK      folder with the new files; what a step answers is in WORK/out
+# PREFIX    where the device's root file system is, empty on the device itself
+# INSTANCE  for sealpost-device@INSTANCE; empty is the usual one
+#
+# New files grow in a folder beside the old one, which is renamed when they are whole and tested. A
+# step that was interrupted may be run again.
+set -eu
+umask 077
+work=$1 prefix=$2 instance=$3 step=$4
+
+if [ -z "$instance" ]; then
+  old=$prefix/etc/sealpost unit=sealpost-device
+else
+  old=$prefix/etc/sealpost/$instance unit=sealpost-device@$instance
+fi
+new=$old.new before=$old.before
+secrets='psk password tls-psk certificate.key'
+
+sum() { if [ -f "$1" ]; then sha256sum <"$1" | cut -c1-64; fi; }
+
+# The tables that provisioning writes, and those that are the device's own.
+ours() {
+  awk '/^[ \t]*\[/ { inside = ($0 ~ /^[ \t]*\[(device|broker|seal)\]/); if (inside) any = 1 }
+    inside || !any' "$1"
+}
+theirs() {
+  awk '/^[ \t]*\[/ { inside = ($0 !~ /^[ \t]*\[(device|broker|seal)\]/) } inside' "$1"
+}
+
+# A run that was cut between the two renames left the folder under another name.
+mend() {
+  if [ ! -e "$old" ] && [ -d "$before" ]; then
+    mv "$before" "$old"
+  fi
+}
+
+look() {
+  [ -e "$old" ] || [ ! -d "$before" ] || old=$before
+  if command -v sealpost-device >/dev/null; then echo program=yes; else echo program=no; fi
+  if command -v openssl >/dev/null; then echo openssl=yes; else echo openssl=no; fi
+  [ ! -d "$new" ] || echo begun=yes
+  [ -f "$old/device.toml" ] || return 0
+  echo "id=$(sed -n 's/^[ \t]*id[ \t]*=[ \t]*"\([^"]*\)".*/\1/p' "$old/device.toml" | head -n 1)"
+  echo "settings=$(ours "$old/device.toml" | sed -e :a -e '/^\n*$/{$d;N;ba' -e '}' | sha256sum | cut -c1-64)"
+  echo "authority=$(sum "$old/ca.pem")"
+  for name in $secrets; do
+    [ ! -s "$old/secrets/$name" ] || echo "$name=yes"
+  done
+  [ ! -s "$old/certificate.pem" ] ||
+    openssl x509 -in "$old/certificate.pem" -noout -serial -enddate | sed 's/^notAfter=/end=/'
+}
+
+# The new folder begins as a copy: files that are not ours come along.
+begin() {
+  mend
+  [ ! -d "$new" ] || return 0
+  rm -rf "$new.part"
+  # Its folder is in this one if it is an instance, and the agent must get there.
+  [ -d "$prefix/etc/sealpost" ] || [ -z "$instance" ] || { mkdir -p "$prefix/etc/sealpost" && chmod 755 "$prefix/etc/sealpost"; }
+  mkdir -p "$new.part/secrets"
+  [ ! -d "$old" ] || cp -a "$old/." "$new.part/"
+  # One of another instance has a folder of its own.
+  rm -rf "$new.part/request.pem"
+  mv "$new.part" "$new"
+}
+
+# A key that never leaves the device; its request goes out.
+key() {
+  begin
+  if [ ! -s "$new/request.pem" ]; then
+    printf '[req]\ndistinguished_name = nothing\nprompt = no\n[nothing]\n' >"$new/openssl.cnf"
+    openssl req -new -config "$new/openssl.cnf" -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes \
+      -subj "/CN=device" -keyout "$new/secrets/certificate.key" -out "$new/request.part" 2>"$work/complaints" ||
+      { cat "$work/complaints" >&2 && exit 70; }
+    rm -f "$new/openssl.cnf"
+    sync "$new/secrets/certificate.key"
+    mv "$new/request.part" "$new/request.pem"
+  fi
+  cat "$new/request.pem"
+}
+
+install_files() {
+  begin
+  for name in ca.pem certificate.pem; do
+    [ ! -s "$work/$name" ] || cat "$work/$name" >"$new/$name"
+  done
+  for name in $secrets; do
+    [ ! -s "$work/$name" ] || cat "$work/$name" >"$new/secrets/$name"
+  done
+  settings
+  # Secrets of another way to log in.
+  for name in password tls-psk certificate.key; do
+    grep -q "\"credential:$name\"" "$new/device.toml" || rm -f "$new/secrets/$name"
+  done
+  grep -q '"certificate.pem"' "$new/device.toml" || rm -f "$new/certificate.pem"
+  chmod 755 "$new"
+  chmod 700 "$new/secrets"
+  for name in device.toml ca.pem certificate.pem; do [ ! -f "$new/$name" ] || chmod 644 "$new/$name"; done
+  for name in $secrets; do [ ! -f "$new/secrets/$name" ] || chmod 600 "$new/secrets/$name"; done
+  if [ "$(id -u)" = 0 ]; then
+    chown -R root:root "$new"
+  fi
+}
+
+settings() {
+  {
+    cat "$work/device.toml"
+    if [ -f "$work/sensors.toml" ]; then
+      echo && cat "$work/sensors.toml"
+    elif [ -f "$old/device.toml" ] && theirs "$old/device.toml" | grep -q '^ *\[\[sensor\]\]'; then
+      echo && theirs "$old/device.toml"
+    else
+      echo && cat "$work/usual-sensors.toml"
+    fi
+  } >"$new/device.toml.part"
+  mv "$new/device.toml.part" "$new/device.toml"
+}
+
+# The result is a number, so that it survives a terminal in between.
+try() {
+  code=0
+  sealpost-device run --check --connect --config "$new/device.toml" 2>&1 || code=$?
+  echo "code=$code"
+}
+
+swap() {
+  active=no
+  [ -n "$prefix" ] || ! systemctl is-active -q "$unit" || active=yes
+  rm -f "$new/request.pem"
+  # Not all that the machine has to write: that may take minutes on a card.
+  find "$new" -exec sync {} +
+  rm -rf "$before"
+  [ ! -d "$old" ] || mv "$old" "$before"
+  mv "$new" "$old"
+  sync "${old%/*}"
+  if [ "$active" = yes ] && ! systemctl restart "$unit"; then
+    mv "$old" "$new"
+    mv "$before" "$old"
+    systemctl restart "$unit" || true
+    echo "restarted=failed"
+    return 0
+  fi
+  rm -rf "$before"
+  echo "restarted=$active"
+}
+
+{
+  case $step in
+    look | key | try | swap) "$step" ;;
+    install) install_files ;;
+    drop) rm -rf "$new" ;;
+  esac
+} >"$work/out"
+chown --reference="$work" "$work/out" 2>/dev/null || true

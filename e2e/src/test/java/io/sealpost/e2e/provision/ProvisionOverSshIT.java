@@ -1,0 +1,196 @@
+package io.sealpost.e2e.provision;
+
+import static io.sealpost.e2e.provision.Provisioning.mode;
+import static io.sealpost.e2e.provision.Provisioning.snapshot;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.sealpost.e2e.rig.Child;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A device that is reached over the real ssh. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class ProvisionOverSshIT {
+  private static final String DEVICE = "rpi-07";
+
+  @TempDir private Path folder;
+  // Owned by the test's thread.
+  private Provisioning fresh;
+  private Provisioning provision;
+  private Sshd sshd;
+
+  @BeforeAll
+  void makeSite(@TempDir Path once) throws IOException {
+    fresh = new Provisioning(once);
+    fresh.init();
+  }
+
+  @BeforeEach
+  void start() throws IOException {
+    sshd = Sshd.start(Files.createDirectories(folder.resolve("ssh")));
+    provision = fresh.copy(folder);
+    provision.with("SEALPOST_PROVISION_PREFIX", sshd.root().toString());
+  }
+
+  @AfterEach
+  void stop() {
+    sshd.close();
+  }
+
+  @Test
+  void theKeyIsMadeOnTheDeviceAndNeverLeavesIt() throws IOException {
+
+    provision.run(0, to("device", DEVICE));
+
+    Path secrets = etc().resolve("secrets");
+    assertEquals("rwx------", mode(secrets));
+    assertEquals("rw-------", mode(secrets.resolve("certificate.key")));
+    assertEquals("rw-------", mode(secrets.resolve("psk")));
+    String key = Files.readAllLines(secrets.resolve("certificate.key")).get(1);
+    snapshot(provision.site()).forEach((path, content) -> assertFalse(content.contains(key), path));
+    assertFalse(Files.exists(etc().resolveSibling("sealpost.new")));
+    assertFalse(Files.exists(etc().resolveSibling("sealpost.before")));
+    Child.Finished again = provision.run(0, to("device", DEVICE));
+    assertTrue(again.text().contains("nothing to do"), again.text());
+  }
+
+  @Test
+  void aDryRunChangesNothingAnywhere() throws IOException {
+    Map<String, String> site = snapshot(provision.site());
+    Map<String, String> device = snapshot(sshd.root());
+
+    Child.Finished said = provision.run(0, to("device", DEVICE, "--dry-run"));
+
+    assertTrue(said.text().contains("would make a key there and certify it"), said.text());
+    assertEquals(site, snapshot(provision.site()));
+    assertEquals(device, snapshot(sshd.root()));
+  }
+
+  @Test
+  void theOldFilesStayWhileTheNewOnesAreRefused() throws IOException {
+    provision.run(0, to("device", DEVICE, "--login", "psk"));
+    Map<String, String> before = snapshot(etc());
+    String key = keyLine();
+    sshd.agent(77, "refused: not authorised");
+
+    Child.Finished refused = provision.run(77, to("device", DEVICE, "--replace", "--yes"));
+
+    assertTrue(refused.text().contains("refused: not authorised"), refused.text());
+    assertEquals(before, snapshot(etc()));
+    assertEquals(key, keyLine(), "the broker takes the old key");
+
+    sshd.agent(0, "connected");
+    provision.run(0, to("device", DEVICE, "--replace", "--yes"));
+    assertNotEquals(before, snapshot(etc()));
+    assertNotEquals(key, keyLine());
+  }
+
+  @Test
+  void nobodyThereToAskMeansNo() throws IOException {
+    provision.run(0, to("device", DEVICE));
+    Map<String, String> before = snapshot(etc());
+
+    Child.Finished refused = provision.run(77, to("device", DEVICE, "--replace"));
+
+    assertTrue(refused.err().contains("nobody is here to ask; give --yes"), refused.err());
+    assertEquals(before, snapshot(etc()));
+  }
+
+  @Test
+  void aDeviceIsRenewedWithAKeyOfItsOwnAndKeepsItsSealingKey() throws IOException {
+    provision.run(0, to("device", DEVICE));
+    Path secrets = etc().resolve("secrets");
+    String key = Files.readString(secrets.resolve("certificate.key"));
+    String psk = Files.readString(secrets.resolve("psk"));
+    List<String> arguments = new ArrayList<>(List.of("renew", DEVICE));
+    arguments.addAll(sshd.options());
+
+    provision.run(0, arguments.toArray(String[]::new));
+
+    assertNotEquals(key, Files.readString(secrets.resolve("certificate.key")));
+    assertEquals(psk, Files.readString(secrets.resolve("psk")));
+    assertEquals(2, provision.inForce(DEVICE).size());
+  }
+
+  @Test
+  void aDeviceGetsAnotherLoginAndTheOldOneIsRevoked() throws IOException {
+    provision.run(0, to("device", DEVICE));
+    Path secrets = etc().resolve("secrets");
+    String key = Files.readString(secrets.resolve("certificate.key"));
+    String psk = Files.readString(secrets.resolve("psk"));
+    List<String> arguments = new ArrayList<>(List.of("rotate", DEVICE, "--login", "--yes"));
+    arguments.addAll(sshd.options());
+
+    provision.run(0, arguments.toArray(String[]::new));
+
+    assertNotEquals(key, Files.readString(secrets.resolve("certificate.key")));
+    assertEquals(psk, Files.readString(secrets.resolve("psk")));
+    assertEquals(1, provision.inForce(DEVICE).size());
+  }
+
+  @Test
+  void aTableReachesDevicesBySshAndOnCards() throws IOException {
+    String rows = "rpi-07,ssh:" + sshd.target() + ",\nrpi-08,root:card,psk\nrpi-09,root:away,\n";
+    Path table = Files.writeString(folder.resolve("t.csv"), "id,target,login\n" + rows);
+    Path card = folder.resolve("card");
+    Files.createDirectories(card.resolve("etc"));
+    List<String> arguments = new ArrayList<>(List.of("devices", table.toString()));
+    arguments.addAll(sshd.options());
+
+    Child.Finished partly = provision.run(75, arguments.toArray(String[]::new));
+
+    assertTrue(partly.text().contains("2 done, 0 were, 1 failed"), partly.text());
+    assertTrue(partly.err().contains("away: has no folder etc"), partly.err());
+    for (Path root : List.of(sshd.root(), card)) {
+      String id = root.equals(card) ? "rpi-08" : DEVICE;
+      String psk = Files.readString(root.resolve("etc/sealpost/secrets/psk")).strip();
+      String ring = Files.readString(provision.site().resolve("station/keys/" + id + ".key"));
+      assertTrue(ring.contains("key = \"" + psk + "\""), id);
+      assertFalse(Files.exists(provision.site().resolve("devices/" + id + "/new")), id);
+    }
+    String again = provision.run(75, arguments.toArray(String[]::new)).text();
+    assertTrue(again.contains("has everything, nothing to do"), again);
+    assertEquals(1, provision.inForce(DEVICE).size());
+  }
+
+  @Test
+  void nobodyUnderThatAddressIsToldAsSuch() throws IOException {
+    sshd.close();
+
+    Child.Finished failed = provision.run(69, to("device", DEVICE));
+
+    assertTrue(failed.err().contains("ssh did not get there"), failed.err());
+    assertEquals(0, provision.inForce(DEVICE).size());
+  }
+
+  private Path etc() {
+    return sshd.root().resolve("etc/sealpost");
+  }
+
+  private String keyLine() throws IOException {
+    return Files.readAllLines(provision.site().resolve("broker/psk")).stream()
+        .filter(line -> line.startsWith(DEVICE + ":"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private String[] to(String... arguments) {
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.addAll(List.of("--to", sshd.target()));
+    all.addAll(sshd.options());
+    return all.toArray(String[]::new);
+  }
+}

@@ -1,0 +1,109 @@
+package io.sealpost.e2e.provision;
+
+import io.sealpost.e2e.rig.Child;
+import io.sealpost.e2e.rig.Tool;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A device that is reached by the real sshd: a folder, and an agent that is made up. */
+final class Sshd implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private final Path folder;
+  private final int port;
+  private final Child process;
+
+  private Sshd(Path folder, int port, Child process) {
+    this.folder = folder;
+    this.port = port;
+    this.process = process;
+  }
+
+  static Sshd start(Path folder) throws IOException {
+    Files.createDirectories(folder.resolve("device/etc"));
+    Path bin = Files.createDirectories(folder.resolve("bin"));
+    Path agent =
+        Files.writeString(
+            bin.resolve("sealpost-device"),
+            "#!/bin/sh\ncat '" + folder + "/says'\nexit \"$(cat '" + folder + "/code')\"\n");
+    Child.succeed(List.of("chmod", "755", agent.toString()));
+    for (String key : List.of("host", "client")) {
+      Child.succeed(
+          List.of("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", folder.resolve(key) + ""));
+    }
+    int port;
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = socket.getLocalPort();
+    }
+    String path = Map.copyOf(System.getenv()).getOrDefault("PATH", "/usr/bin:/bin");
+    Path config =
+        Files.writeString(
+            folder.resolve("sshd_config"),
+            String.join(
+                "\n",
+                "Port " + port,
+                "ListenAddress 127.0.0.1",
+                "HostKey " + folder.resolve("host"),
+                "AuthorizedKeysFile " + folder.resolve("client.pub"),
+                "PidFile none",
+                "StrictModes no",
+                "UsePAM no",
+                "PasswordAuthentication no",
+                "PermitRootLogin yes",
+                // A shell of this level leaves this account's .bashrc, which is no device's.
+                "SetEnv SHLVL=2 LD_PRELOAD=%s PATH=%s:%s"
+                    .formatted(Tool.EATMYDATA.library(), bin, path),
+                ""));
+    // Where it is not root, it needs no folder to separate privileges in.
+    Files.createDirectories(Path.of("/run/sshd"));
+    Child process =
+        Child.start("sshd", List.of("/usr/sbin/sshd", "-D", "-e", "-f", config.toString()));
+    process.err().await("listening", line -> line.contains("Server listening"), PATIENCE);
+    Sshd sshd = new Sshd(folder, port, process);
+    sshd.agent(0, "connected");
+    return sshd;
+  }
+
+  /** What the device's {@code sealpost-device run --check --connect} says and ends with. */
+  void agent(int code, String says) throws IOException {
+    Files.writeString(folder.resolve("code"), Integer.toString(code));
+    Files.writeString(folder.resolve("says"), says + "\n");
+  }
+
+  /** The device's root file system. */
+  Path root() {
+    return folder.resolve("device");
+  }
+
+  /** Arguments that lead a command of provisioning there. */
+  List<String> options() {
+    List<String> options = new ArrayList<>();
+    for (String option :
+        List.of(
+            "-p " + port,
+            "-i " + folder.resolve("client"),
+            "-o StrictHostKeyChecking=no",
+            "-o UserKnownHostsFile=" + folder.resolve("known"),
+            "-o LogLevel=ERROR")) {
+      options.addAll(List.of("--ssh-option", option));
+    }
+    return options;
+  }
+
+  /** Who one is there. */
+  String target() {
+    return System.getProperty("user.name") + "@127.0.0.1";
+  }
+
+  @Override
+  public void close() {
+    process.close();
+  }
+}
