@@ -77,7 +77,7 @@ final class RefusedBrokerIT {
   void certificateForAnotherHost() throws IOException {
     assertRefused(
         new Door.Password(authority().issueToBroker("other", "elsewhere.example", Validity.NOW)),
-        "is not for 'localhost': use the name that it was issued for");
+        "is not for 'localhost', but for elsewhere.example, 127.0.0.1: use a name");
   }
 
   @Test

@@ -10,6 +10,7 @@ import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_ST
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchRule;
+import java.io.FileDescriptor;
 import java.util.List;
 
 /** Calls that nobody makes, each with its reason. */
@@ -63,6 +64,14 @@ enum ForbiddenCalls {
           .and()
           // A key and a certificate from files are tried on each other, by what the key is for.
           .doNotHaveFullyQualifiedName(base + ".mqtt.tls.ClientIdentity")
+          .and()
+          // Requests for certificates are signed, checked and told apart as RFC 2986 and X.509 have
+          // it.
+          .doNotHaveFullyQualifiedName(base + ".mqtt.tls.NewKey")
+          .and()
+          .doNotHaveFullyQualifiedName(base + ".mqtt.tls.SigningRequest")
+          .and()
+          .doNotHaveFullyQualifiedName(base + ".mqtt.tls.Digests")
           .should()
           .callMethodWhere(
               target(nameMatching("getInstance"))
@@ -107,6 +116,17 @@ enum ForbiddenCalls {
           .dependOnClassesThat()
           .haveFullyQualifiedName("java.io.ObjectInputStream")
           .because("it runs what the sender wants");
+    }
+  },
+  SOCKET_OF_SYSTEMD {
+    @Override
+    ArchRule rule(String base) {
+      return noClasses()
+          .that()
+          .resideOutsideOfPackage(base + ".device.systemd..")
+          .should()
+          .accessField(FileDescriptor.class, "in")
+          .because("it may be the socket to systemd, which device.systemd alone writes to");
     }
   },
   STANDARD_STREAMS {

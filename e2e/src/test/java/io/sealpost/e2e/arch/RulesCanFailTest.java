@@ -60,6 +60,7 @@ final class RulesCanFailTest {
               ALGORITHM_BY_NAME,
               SLOW_PROVIDER,
               PI4J_GUESSING,
+              SOCKET_OF_SYSTEMD,
               DESERIALISATION ->
               TakesTheForbiddenWay.class;
         };
