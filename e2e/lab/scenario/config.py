@@ -1,22 +1,8 @@
-"""The configuration of the agent in the guest."""
+"""What the agent in the guest reads; who it is and where the broker is, is provisioned."""
 
 import pathlib
 
-from .site import DEVICE, HOST_IN_GUEST
-
-HEAD = """\
-[device]
-id = "{device}"
-name = "Emulated Pi"
-state = "/var/lib/sealpost"
-
-[broker]
-url = "mqtts://{host}:{port}"
-ca-file = "ca.pem"
-
-[seal]
-key-file = "psk"
-
+TABLES = """\
 [health]
 interval = "10s"
 
@@ -48,14 +34,16 @@ IRK = "ec0234a357c8ad05341010a60a397d9b"
 PRESENCE = pathlib.Path(__file__).parent / "presence.toml"
 
 
-def write(machine, port):
-    """Puts the agent's configuration into the job."""
+def write(machine):
+    """Puts what the device needs beside its keys into the job; the tables for its device.toml."""
     virt = machine.kind == "virt"
     sensors = [ZONE, *VIRT, *(PI4J if machine.arch == "arm64" else [])] if virt else PI
-    parts = [HEAD.format(device=DEVICE, host=HOST_IN_GUEST, port=port)]
+    parts = [TABLES]
     for sensor, keys, stream in sensors:
         parts.append(f'[[sensor]]\ntype = "{sensor}"\n{keys}\nstream = "{stream}"\ninterval = "3s"\n')
     if virt:
         parts.append(PRESENCE.read_text())
         (machine.job / "phone.irk").write_text(IRK + "\n")
-    (machine.job / "device.toml").write_text("\n".join(parts))
+    tables = machine.work / "tables.toml"
+    tables.write_text("\n".join(parts))
+    return tables

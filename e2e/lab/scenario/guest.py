@@ -60,6 +60,13 @@ class Guest:
             if time.monotonic() > deadline:
                 raise GuestError(f"the guest is not up after {UP_S} s:\n{self.console_tail()}")
 
+    def reboot(self):
+        """Until it is up again."""
+        self._up.clear()
+        with self._lock:
+            self._send(0, "systemctl reboot")
+        self.wait_until_up()
+
     def run(self, command, timeout=60):
         """What COMMAND printed; GuestError if it failed."""
         code, out = self.try_run(command, timeout)
@@ -73,7 +80,7 @@ class Guest:
             self._last += 1
             number = self._last
             answer = self._answers[number] = queue.Queue()
-            self._socket.sendall(json.dumps({"id": number, "run": command}).encode() + b"\n")
+            self._send(number, command)
         deadline = time.monotonic() + timeout
         while True:
             try:
@@ -83,6 +90,9 @@ class Guest:
                 self._check_alive()
                 if time.monotonic() > deadline:
                     raise GuestError(f"in the guest, \"{command}\" takes more than {timeout} s")
+
+    def _send(self, number, command):
+        self._socket.sendall(json.dumps({"id": number, "run": command}).encode() + b"\n")
 
     def monitor(self, execute, **arguments):
         """One command of QEMU's monitor."""
@@ -115,10 +125,21 @@ class Guest:
             raise GuestError(f"QEMU ended with {self._process.returncode}:\n{log}\n{self.console_tail()}")
 
     def _read(self):
-        self._socket, _ = self.machine.listener.accept()
-        for line in self._socket.makefile("rb"):
+        # It connects anew when it has booted again.
+        while True:
+            connection, _ = self.machine.listener.accept()
+            try:
+                self._hear(connection)
+            except OSError:
+                # The machine was switched off in the middle of a word.
+                continue
+
+    def _hear(self, connection):
+        for line in connection.makefile("rb"):
             answer = json.loads(line)
-            if answer["id"] == 0:
+            # A request has a number of its own; the guest says 0 when it is up.
+            if "code" not in answer:
+                self._socket = connection
                 self._up.set()
             elif answer["id"] in self._answers:
                 self._answers.pop(answer["id"]).put(answer)

@@ -7,7 +7,7 @@ import subprocess
 
 TRANSLATED = ["-accel", "tcg,thread=multi,tb-size=256"]
 # What of the checkout a machine without 9p is given.
-GIVEN = ["deploy", "systemd", "e2e/lab/guest", "device/target/lib"]
+GIVEN = ["e2e/lab/guest"]
 DEVICE_TREE = "kernel/usr/lib/linux-image-{release}/broadcom/bcm2837-rpi-3-b.dtb"
 
 
@@ -58,7 +58,7 @@ class Machine:
         port = self.listener.getsockname()[1]
         append = f"console={self._tty()} lab.control={port} {words}"
         board = self._raspi3b() if self.kind == "raspi3b" else self._virt()
-        return [*board, "-append", append, "-display", "none", "-no-reboot"]
+        return [*board, "-append", append, "-display", "none"]
 
     def _virt(self):
         return [
@@ -111,8 +111,10 @@ class Machine:
         checkout = tree / "given/checkout"
         for part in GIVEN:
             shutil.copytree(self.checkout / part, checkout / part)
-        for jar in (self.checkout / "device/target").glob("device-*.jar"):
-            shutil.copy(jar, checkout / "device/target")
+        debs = checkout / "device/target"
+        debs.mkdir(parents=True)
+        for deb in (self.checkout / "device/target").glob("*.deb"):
+            shutil.copy(deb, debs)
         shutil.copytree(self.job, tree / "given/job")
         with open(self.work / "initrd.img", "wb") as archive:
             archive.write((self.image / "initrd.img").read_bytes())

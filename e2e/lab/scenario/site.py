@@ -1,57 +1,46 @@
-"""What is outside the guest: an authority, a broker and a control station, all thrown away."""
+"""What is outside the guest: a site of sealpost-provision, its broker and a control station, all thrown
+away."""
 
 import json
 import os
+import re
 import socket
 import subprocess
 import threading
 import time
 
 DEVICE = "lab-pi"
-# What the host is called inside the guest.
+# What the host is called inside the guest, and here.
 HOST_IN_GUEST = "10.0.2.2"
-EXTENSIONS = f"subjectAltName=IP:127.0.0.1,IP:{HOST_IN_GUEST}"
-
-BROKER_CONF = """\
-user root
-listener {port} 127.0.0.1
-cafile {folder}/ca.pem
-certfile {folder}/broker.pem
-keyfile {folder}/broker.key
-allow_anonymous true
-max_queued_messages 0
-persistence false
-"""
-
-STATION_TOML = """\
-[broker]
-url = "mqtts://127.0.0.1:{port}"
-ca-file = "{folder}/ca.pem"
-"""
+HOST = "127.0.0.1"
+# Nobody else reaches it there.
+ADDRESS = '[broker]\naddress = "127.0.0.1"'
 
 
 class Site:
-    def __init__(self, checkout, folder, job):
+    """SENSORS end the device's device.toml; what streams it has the broker must know before."""
+
+    def __init__(self, checkout, folder, job, sensors):
         self.checkout = checkout
         self.folder = folder
         self.job = job
+        self.sensors = sensors
         self.port = free_port()
+        self._passphrase = folder.parent / "passphrase"
         self._processes = []
 
     def __enter__(self):
-        self.folder.mkdir()
-        self._certificates()
-        (self.folder / "station.toml").write_text(
-            STATION_TOML.format(port=self.port, folder=self.folder)
-        )
-        os.chmod(self.folder, 0o700)
-        self.sealpost("key", "new", DEVICE, "--out", str(self.job / "psk"))
-        (self.job / "ca.pem").write_bytes((self.folder / "ca.pem").read_bytes())
-        conf = self.folder / "broker.conf"
-        conf.write_text(BROKER_CONF.format(port=self.port, folder=self.folder))
+        self._passphrase.touch(0o600)
+        self._passphrase.write_text(os.urandom(12).hex() + "\n")
+        hosts = ["--host", HOST_IN_GUEST, "--host", HOST]
+        self._provision("init", str(self.folder), *hosts, "--port", str(self.port))
+        edit(self.folder / "site.toml", "[broker]", ADDRESS)
+        streams = re.findall(r'^stream = "(.*)"', self.sensors.read_text(), re.MULTILINE)
+        edit(self.folder / "site.toml", "streams = [", f"streams = {json.dumps(streams)[:-1]}, ")
+        edit(self.folder / "station/station.toml", HOST_IN_GUEST, HOST)
+        self._provision("broker", "--site", str(self.folder))
+        conf = self.folder / "broker/mosquitto.conf"
         self._start("broker", [find_mosquitto(), "-c", str(conf)], subprocess.DEVNULL)
-        watch = self._start("station", self._program("watch", "--json"), subprocess.PIPE)
-        self.station = Station(watch.stdout, self.folder / "events.jsonl")
         return self
 
     def __exit__(self, *unused):
@@ -64,34 +53,35 @@ class Site:
                 process.kill()
                 process.wait()
 
-    def sealpost(self, *words):
-        """Calls the control station; returns what it printed."""
-        return subprocess.run(
-            self._program(*words), check=True, stdout=subprocess.PIPE, timeout=60
-        ).stdout.decode()
+    def bundle(self):
+        """The script that the device runs at its first boot, in the job.
+
+        From then on there is somebody to watch.
+        """
+        self._provision("device", DEVICE, "--bundle", str(self.job / "provision.sh"),
+                        "--sensors", str(self.sensors), "--site", str(self.folder))
+        watch = self._start("station", self._program("watch", "--json"), subprocess.PIPE)
+        self.station = Station(watch.stdout, self.folder / "events.jsonl")
+
+    def _provision(self, *words):
+        done = subprocess.run(
+            [str(self.checkout / "deploy/provision"), *words],
+            env=dict(os.environ, SEALPOST_CA_PASSPHRASE_FILE=str(self._passphrase)),
+            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+            timeout=300, check=False,
+        )
+        if done.returncode != 0:
+            raise OSError(f"provision {words[0]} ended with {done.returncode}: {done.stdout.decode()}")
 
     def _program(self, *words):
-        return [str(self.checkout / "deploy/sealpost"), *words, "--site", str(self.folder)]
+        site = str(self.folder / "station")
+        return [str(self.checkout / "deploy/sealpost"), *words, "--site", site]
 
     def _start(self, name, command, stdout):
         log = open(self.folder / f"{name}.log", "wb")
         process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=stdout, stderr=log)
         self._processes.append(process)
         return process
-
-    def _certificates(self):
-        curve = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"]
-        self._openssl("req", "-x509", *curve, "-subj", "/CN=Sealpost lab authority",
-                      "-days", "2", "-keyout", "ca.key", "-out", "ca.pem")
-        self._openssl("req", *curve, "-subj", "/CN=broker", "-keyout", "broker.key",
-                      "-out", "broker.csr")
-        (self.folder / "extensions").write_text(EXTENSIONS + "\n")
-        self._openssl("x509", "-req", "-in", "broker.csr", "-CA", "ca.pem", "-CAkey", "ca.key",
-                      "-CAcreateserial", "-days", "2", "-extfile", "extensions",
-                      "-out", "broker.pem")
-
-    def _openssl(self, *words):
-        subprocess.run(["openssl", *words], cwd=self.folder, check=True, capture_output=True)
 
 
 class Station:
@@ -138,6 +128,13 @@ class Station:
     def since(self, mark):
         with self._changed:
             return self._events[mark:]
+
+
+def edit(file, old, new):
+    text = file.read_text()
+    if old not in text:
+        raise OSError(f"{file} has no {old} in it")
+    file.write_text(text.replace(old, new, 1))
 
 
 def free_port():
