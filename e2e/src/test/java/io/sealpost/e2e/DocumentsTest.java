@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -18,6 +19,8 @@ import org.junit.jupiter.api.Test;
 final class DocumentsTest {
   private static final Path CHECKOUT = Path.of("..");
   private static final Pattern TEST = Pattern.compile("`([A-Z]\\w*(?:Test|IT))(?:\\.(\\w+))?`");
+  private static final Pattern ANCHOR = Pattern.compile("\\]\\(([^)#:]*)#([^)]+)\\)");
+  private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.+)$");
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)(?:#[^)]*)?\\)");
 
   @Test
@@ -49,9 +52,41 @@ final class DocumentsTest {
   }
 
   @Test
+  void everyLinkIntoAPageLeadsToAHeading() throws IOException {
+    List<String> missing = new ArrayList<>();
+    int anchors = 0;
+    for (Path page : pages()) {
+      for (MatchResult link : found(ANCHOR, page)) {
+        anchors++;
+        Path target = link.group(1).isEmpty() ? page : page.resolveSibling(link.group(1));
+        if (Files.exists(target) && !headings(target).contains(link.group(2))) {
+          missing.add(page + ": " + link.group(1) + "#" + link.group(2));
+        }
+      }
+    }
+    assertEquals(List.of(), missing);
+    assertTrue(anchors > 20, anchors + " links into pages");
+  }
+
+  @Test
   void theReaderHasSixtyLinesAsItIsSaid() throws IOException {
     int lines = Files.readAllLines(CHECKOUT.resolve("docs/interop/read.py")).size();
     assertTrue(lines <= 60, () -> lines + " lines");
+  }
+
+  /** As {@code wc -w README.md} counts: whoever comes by reads no more. */
+  @Test
+  void theReadmeHasLessThanSixHundredWords() throws IOException {
+    int words = Files.readString(CHECKOUT.resolve("README.md")).strip().split("\\s+", -1).length;
+    assertTrue(words < 600, () -> words + " words");
+  }
+
+  /** As GitHub names them: small letters, digits, hyphens for spaces, nothing else. */
+  private static List<String> headings(Path page) throws IOException {
+    return found(HEADING, page).stream()
+        .map(heading -> heading.group(1).toLowerCase(Locale.ROOT))
+        .map(heading -> heading.replaceAll("[^\\w\\- ]", "").replace(' ', '-'))
+        .toList();
   }
 
   private static List<MatchResult> found(Pattern pattern, Path page) throws IOException {
