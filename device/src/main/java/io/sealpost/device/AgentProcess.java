@@ -49,15 +49,18 @@ final class AgentProcess {
   private final SensorThreads sensors;
   private final Agent agent;
   private final Bulletin bulletin;
+  private final Tidying tidying;
 
   /**
    * Opens the journals; whoever constructs this {@link #run}s it, which closes them.
    *
+   * @param collector collects all garbage
    * @throws JournalException if they cannot be used at all
    */
-  AgentProcess(DeviceConfig config, Outside outside) throws JournalException {
+  AgentProcess(DeviceConfig config, Outside outside, Runnable collector) throws JournalException {
     this.config = config;
     this.outside = outside;
+    this.tidying = new Tidying(collector);
     DeviceClock clock = outside.time().clock();
     this.loop = new EventLoop(clock::nanos);
     this.disk = new DiskThread(loop);
@@ -84,8 +87,6 @@ final class AgentProcess {
 
   /** The agent at work, and the word of it. */
   private final class Watched implements EventLoop.Steps {
-    private final Tidying tidying = new Tidying(System::gc);
-
     @Override
     public void tick(long nanos) {
       agent.tick(nanos);

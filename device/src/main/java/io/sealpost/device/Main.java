@@ -141,7 +141,7 @@ public final class Main {
       ClockState clock = clock(config, watch);
       Outside.Reach reach = reach(config, state);
       Outside outside = new Startup(config, Build.current(), clock, reach).outside(state);
-      new AgentProcess(config, outside).run(stop);
+      new AgentProcess(config, outside, System::gc).run(stop);
       return stop.exit();
     } catch (StartupException e) {
       return failed(e.exit(), e);

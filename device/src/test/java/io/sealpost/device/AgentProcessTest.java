@@ -53,14 +53,16 @@ class AgentProcessTest {
   private final FakeJournal readings = new FakeJournal(100);
   private final FakeTimeStore times = new FakeTimeStore();
   private final TestClock time = new TestClock();
+  private final AtomicLong ahead = new AtomicLong();
   private final DeviceClock clock =
-      new DeviceClock(TestClock.BOOT, System::nanoTime, this::wall, () -> true, TestClock.FLOOR);
+      new DeviceClock(TestClock.BOOT, this::nanoTime, this::wall, () -> true, TestClock.FLOOR);
   private final Map<String, Long> sequences = new HashMap<>();
   private final CountDownLatch sealed = new CountDownLatch(3);
   private final AtomicLong seals = new AtomicLong();
   private final Sealer sealer = station.deviceSealer();
   private final FakeSupervisor supervisor = new FakeSupervisor(Optional.of(Duration.ofHours(1)));
   private final AtomicLong restarts = new AtomicLong();
+  private final AtomicLong collections = new AtomicLong();
   private Optional<Syncing> syncing = Optional.empty();
   private boolean broken;
 
@@ -90,7 +92,12 @@ class AgentProcessTest {
                 new FakeLight(),
                 level -> {},
                 Optional.of(() -> restarts.incrementAndGet()),
-                supervisor)));
+                supervisor)),
+        collections::incrementAndGet);
+  }
+
+  private long nanoTime() {
+    return System.nanoTime() + ahead.get();
   }
 
   private Instant wall() {
@@ -144,6 +151,21 @@ class AgentProcessTest {
     // On a busy machine more may have been sealed before the stop came through.
     assertTrue(seals.get() >= 3);
     assertEquals(seals.get(), sequences.values().stream().mapToLong(last -> last + 1).sum());
+  }
+
+  @Test
+  void tidiesUpAfterItsStartOnce() throws Exception {
+    StopSignal stop = new StopSignal();
+    a.reading(1);
+    b.telling(
+        now -> {
+          stop.request();
+          return new Reading.Presence(now, false, List.of());
+        });
+    AgentProcess process = process(sealer);
+    ahead.set(Tidying.AFTER.toNanos());
+    process.run(stop);
+    assertEquals(1, collections.get());
   }
 
   @Test

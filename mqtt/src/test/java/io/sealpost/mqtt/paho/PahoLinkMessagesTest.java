@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class PahoLinkMessagesTest extends ScriptedLink {
@@ -96,6 +97,22 @@ class PahoLinkMessagesTest extends ScriptedLink {
       Packet ack = peer.read();
       assertEquals(PUBACK, ack.type());
       assertEquals(7, ack.id());
+    }
+  }
+
+  @Test
+  void publishCompletesWhileTheListenerHandlesAMessage() throws Exception {
+    Gate gate = new Gate();
+    link.open(gate);
+    try (Peer peer = broker.welcome()) {
+      gate.next(Connected.class);
+      peer.publish("t", 7, "hold");
+      gate.nextMessage();
+      var published = link.publish(message("while it is handled"));
+      peer.puback(peer.read());
+      // sooner than the listener loses its patience
+      published.get(10, TimeUnit.SECONDS);
+      gate.open();
     }
   }
 
