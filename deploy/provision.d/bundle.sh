@@ -17,7 +17,7 @@ device_bundles() {
   [ -n "${BUNDLE_LOGIN[$id]}" ] || BUNDLE_LOGIN[$id]=$(login_of "$id")
   BUNDLE_SENSORS[$id]=${WISH[sensors]-}
   if [ "$(record_get "$id" state)" = bundled ] && [ -f "${BUNDLE_FILE[$id]}" ] && [ -z "${WISH[replace]-}" ]; then
-    wipe "$SITE/devices/$id/new"
+    [ "$DRY_RUN" = 1 ] || wipe "$SITE/devices/$id/new"
     say "$id: ${BUNDLE_FILE[$id]} is there, nothing to do"
     return 0
   fi

@@ -141,7 +141,7 @@ broker_remembers() {
   folder=$(staged "$1")
   for kind in passwords psk; do
     [ -f "$folder/before-$kind" ] ||
-      { grep "^$1:" "$SITE/broker/$kind" 2>/dev/null || true; } | write_secret "$folder/before-$kind"
+      { awk -F: -v name="$1" '$1 == name' "$SITE/broker/$kind" 2>/dev/null || true; } | write_secret "$folder/before-$kind"
   done
 }
 broker_recalls() {

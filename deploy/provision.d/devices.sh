@@ -149,7 +149,7 @@ devices_do() {
       others+=("$id")
     elif [ "$(record_get "$id" state)" = bundled ] && [ -f "${ROW_TARGET[$id]#bundle:}" ] && [ -z "${WISH[replace]-}" ]; then
       ready=$((ready + 1))
-      [ ! -d "$SITE/devices/$id/new" ] || wipe "$SITE/devices/$id/new"
+      [ "$DRY_RUN" = 1 ] || [ ! -d "$SITE/devices/$id/new" ] || wipe "$SITE/devices/$id/new"
     else
       bundles+=("$id")
       BUNDLE_FILE[$id]=${ROW_TARGET[$id]#bundle:}

@@ -59,7 +59,8 @@ revoke_unlock() { # ID...
 
 revoke_one() { # ID
   local code=0
-  withdraw "$1" || code=75
+  # in a shell of its own: what ends it there, such as a broker that is away, must not end this
+  (withdraw "$1") || code=75
   if [ "$DRY_RUN" = 1 ]; then
     say "$1: would make the station believe nothing of it"
     return 0

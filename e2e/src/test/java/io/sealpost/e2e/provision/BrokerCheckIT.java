@@ -56,6 +56,21 @@ final class BrokerCheckIT {
   }
 
   @Test
+  void aCheckThatCannotTellTheBrokerLeavesNoKey() throws IOException {
+    try (BrokerSite site = BrokerSite.create(folder, "local-control", "--login", "password")) {
+      site.write();
+      site.start();
+      String before = site.read("broker/passwords");
+      BrokerSite.Run run =
+          site.run(List.of("broker", "--check", "--site", site.folder().toString()));
+      assertEquals(78, run.code(), run::text);
+      assertTrue(run.text().contains("the broker must know two devices"), run.text());
+      assertEquals(before, site.read("broker/passwords"));
+      nothingIsLeft(site);
+    }
+  }
+
+  @Test
   void aCheckThatIsEndedLeavesNothing() throws IOException {
     try (BrokerSite site = BrokerSite.create(folder, "local-control", "--login", "password")) {
       site.write();

@@ -43,6 +43,29 @@ final class ProvisionRevokeIT {
     }
   }
 
+  @Test
+  void theStationBelievesNothingOfItThoughTheBrokerCannotBeReached() throws IOException {
+    try (BrokerSite site = BrokerSite.create(folder, "local-control")) {
+      Path card = folder.resolve("card");
+      Files.createDirectories(card.resolve("etc"));
+      List<String> revoke = List.of("revoke", DEVICE, "--yes", "--site", site.folder().toString());
+      site.succeed(List.of("device", DEVICE, "--root", card.toString(), "--site", revoke.get(4)));
+      site.write();
+      site.start();
+      site.edit("site.toml", it -> it.replace("install = \"\"", "install = \"ssh:no@127.0.0.1\""));
+
+      BrokerSite.Run half = site.run(revoke);
+
+      assertEquals(75, half.code(), half::text);
+      assertTrue(half.text().contains("no@127.0.0.1: ssh did not get there"), half.text());
+      String ring = site.read("station/keys/" + DEVICE + ".key");
+      assertTrue(ring.contains("\nrevoked = "), half::text);
+      site.edit("site.toml", it -> it.replace("ssh:no@127.0.0.1", ""));
+      BrokerSite.Run rest = site.succeed(revoke);
+      assertTrue(rest.text().contains(DEVICE + ": revoked\n"), rest.text());
+    }
+  }
+
   private int publish(BrokerSite site, Path card) throws IOException {
     Path etc = card.resolve("etc/sealpost");
     Path options =
