@@ -247,11 +247,12 @@ public final class RenewalDesk {
   private void promote(X509Certificate judged) {
     inForce = judged;
     request = Optional.empty();
-    candidate = Optional.empty();
     problem = Optional.empty();
     refused = false;
     try {
       store.promote();
+      // Only now: one that is not kept yet is kept by the next connection that it makes.
+      candidate = Optional.empty();
       Logger.info("the certificate that ends on {} is in force", Validity.of(judged).until());
     } catch (StateException e) {
       Logger.error("the new certificate will be tried once more: {}", e.getMessage());

@@ -236,6 +236,21 @@ class RenewalDeskTest {
   }
 
   @Test
+  void acceptedOneThatCouldNotBeKeptIsKeptByTheNextConnection() throws Exception {
+    IssuedChain chain = takeOne();
+    store.failing = true;
+    desk.heard(new Verdict(chain.own(), true), IN_TIME);
+    assertEquals(chain.notAfter(), desk.said().notAfter());
+    assertEquals(Optional.empty(), desk.said().request());
+    store.failing = false;
+    desk.heard(new Verdict(chain.own(), true), IN_TIME);
+    assertEquals(Optional.of(chain), store.kept.present());
+    int steps = store.steps;
+    desk.heard(new Verdict(chain.own(), true), IN_TIME);
+    assertEquals(steps, store.steps, "and not again");
+  }
+
+  @Test
   void refusedOneIsToldAndAnotherIsAskedForADayLater() throws Exception {
     IssuedChain chain = takeOne();
     desk.heard(new Verdict(chain.own(), false), IN_TIME);

@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
 import org.tinylog.Logger;
 
 /**
- * The threads of one link. The first decides and never waits; the second runs the caller's code.
- * All are daemons, Paho's too, which inherit it: what keeps a process alive is its own main thread,
- * and a link must not outlive that one unnoticed.
+ * The threads of one link. The first decides and never waits; the second runs the caller's code,
+ * but for what follows a publish that succeeded. All are daemons, Paho's too, which inherit it:
+ * what keeps a process alive is its own main thread, and a link must not outlive that one
+ * unnoticed.
  */
 final class LinkThreads {
   private final ScheduledThreadPoolExecutor decisions;

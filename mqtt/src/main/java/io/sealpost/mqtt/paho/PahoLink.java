@@ -24,8 +24,9 @@ import org.tinylog.Logger;
  *
  * <p>Three parties share a link. Callers come here, on threads of their own; what they want decided
  * is handed over to the deciding thread, which owns {@link LinkDecisions} and with it the
- * connections. The event thread runs the callers' own code: listener and futures. The latter two
- * are those of {@link LinkThreads}; what everybody may look at is on the {@link LinkBoard}.
+ * connections. The event thread runs the callers' own code: the listener, and futures that fail;
+ * one that succeeds completes on Paho's thread, so that nothing else wakes up for it. The latter
+ * two are those of {@link LinkThreads}; what everybody may look at is on the {@link LinkBoard}.
  */
 public final class PahoLink implements MqttLink {
   /** How long a key that was replaced may go unnoticed. */
