@@ -69,8 +69,8 @@ final class CertificateBoard {
   }
 
   /** What is to be told now. */
-  List<Event> due(Moment now) {
-    List<Event> due = new ArrayList<>();
+  List<CertificateAlarm> due(Moment now) {
+    List<CertificateAlarm> due = new ArrayList<>();
     entries.forEach(
         (device, entry) -> {
           for (Trouble trouble : Trouble.values()) {

@@ -131,9 +131,18 @@ public final class Inbox {
     return due;
   }
 
-  /** What is wrong with certificates, and was not told since yesterday. */
+  /**
+   * What is wrong with certificates of devices that are trusted, and was not told since yesterday.
+   */
   public List<Event> certificates(Moment now) {
-    return certificates.due(now);
+    List<Event> due = new ArrayList<>();
+    for (Event.CertificateAlarm alarm : certificates.due(now)) {
+      Desk desk = desks.get(alarm.device());
+      if (desk != null && !desk.isRevoked()) {
+        due.add(alarm);
+      }
+    }
+    return due;
   }
 
   /**

@@ -44,7 +44,8 @@ public final class KeyIntake {
    *
    * @param psk 32 bytes, not closed here
    * @param replace whether another key that the device has may go; it counts as revoked then
-   * @throws StationException if the device has another key, or this one was revoked
+   * @throws StationException if the device has another key, or one for reading only, or this one
+   *     was revoked
    */
   public Result take(DeviceId device, Format format, SecretBytes psk, boolean replace)
       throws StationException {
@@ -72,6 +73,13 @@ public final class KeyIntake {
 
   private Result over(DeviceKey fresh, DeviceKey was, boolean replace) throws StationException {
     String identity = fresh.identity(sealing);
+    if (was.readOnly()) {
+      throw new StationException(
+          ExitCode.PERMISSION,
+          ring.file(fresh.device())
+              + ": the ring has the device's key for reading only, and is not made more than that"
+              + " by the way; move that file away if this ring is to command the device");
+    }
     if (was.format() == fresh.format() && isOf(was, identity)) {
       return Result.THERE;
     }

@@ -97,6 +97,28 @@ class KeyAddCommandTest {
   }
 
   @Test
+  void aRingThatMayOnlyReadDoesNotPretendToHaveTheKey() throws Exception {
+    Path file = key("psk", "ab");
+    add("rpi-07=" + file);
+    Path reading = folder.resolve("reading");
+    cli.run(
+        "key",
+        "export",
+        "--read-only",
+        "rpi-07",
+        "--to",
+        reading.resolve("keys").toString(),
+        "--site",
+        folder.toString());
+
+    Cli.Result result = cli.run("key", "add", "--site", reading.toString(), "rpi-07=" + file);
+
+    assertEquals(77, result.exitCode(), result.out());
+    assertTrue(result.err().contains("keys/rpi-07.key: the ring has the"), result.err());
+    assertTrue(result.err().contains("move that file away"), result.err());
+  }
+
+  @Test
   void aKeyThatWasReplacedDoesNotComeBack() throws Exception {
     Path old = key("old", "ab");
     add("rpi-07=" + old);

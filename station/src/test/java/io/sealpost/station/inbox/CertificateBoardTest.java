@@ -53,9 +53,7 @@ class CertificateBoardTest {
   }
 
   private List<Trouble> due(Duration when) {
-    return board.due(after(when)).stream()
-        .map(event -> ((Event.CertificateAlarm) event).trouble())
-        .toList();
+    return board.due(after(when)).stream().map(Event.CertificateAlarm::trouble).toList();
   }
 
   @Test

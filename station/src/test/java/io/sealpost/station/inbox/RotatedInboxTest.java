@@ -9,6 +9,7 @@ import io.sealpost.mqtt.IncomingMessage;
 import io.sealpost.protocol.BootId;
 import io.sealpost.protocol.DeviceStatus;
 import io.sealpost.protocol.Hello;
+import io.sealpost.protocol.OwnCertificate;
 import io.sealpost.protocol.TopicTree;
 import io.sealpost.station.StationException;
 import io.sealpost.station.index.ReadingIndex;
@@ -142,6 +143,19 @@ class RotatedInboxTest {
       assertEquals(Refusal.REVOKED, refused.reason());
     }
     assertEquals(Optional.empty(), inbox.status(device.id()));
+  }
+
+  @Test
+  void nobodyIsAskedToSignForADeviceThatWasRevoked() throws StationException {
+    OwnCertificate ended =
+        new OwnCertificate(FakeTime.START.minusSeconds(1), Optional.empty(), Optional.empty());
+    hello(device, FakeDevice.with(hello(OTHER, 5, 10), ended));
+    assertEquals(1, inbox.certificates(time.now()).size());
+
+    rig.revoke();
+    time.pass(Duration.ofDays(2));
+
+    assertEquals(List.of(), inbox.certificates(time.now()));
   }
 
   private static void assertReading(List<Event> events) {
