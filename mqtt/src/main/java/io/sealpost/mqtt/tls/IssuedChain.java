@@ -1,7 +1,6 @@
 package io.sealpost.mqtt.tls;
 
 import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.security.cert.Certificate;
@@ -117,23 +116,6 @@ public record IssuedChain(List<X509Certificate> certificates) {
     return text.toString();
   }
 
-  /**
-   * The key and the chain as one PEM file, for {@link io.sealpost.mqtt.RenewedCertificate}.
-   *
-   * @param pkcs8 the private key
-   * @return the only copy; wiped by the caller
-   */
-  public byte[] pemWithKey(byte[] pkcs8) {
-    byte[] begin = ascii("-----BEGIN PRIVATE KEY-----\n");
-    byte[] key = Base64.getMimeEncoder(64, new byte[] {'\n'}).encode(pkcs8);
-    byte[] rest = ascii("\n-----END PRIVATE KEY-----\n" + pem());
-    byte[] whole = Arrays.copyOf(begin, begin.length + key.length + rest.length);
-    System.arraycopy(key, 0, whole, begin.length, key.length);
-    System.arraycopy(rest, 0, whole, begin.length + key.length, rest.length);
-    Arrays.fill(key, (byte) 0);
-    return whole;
-  }
-
   /** The common name of ours, if it has exactly one. */
   public Optional<String> commonName() {
     RDN[] names =
@@ -205,9 +187,5 @@ public record IssuedChain(List<X509Certificate> certificates) {
     } catch (CertificateEncodingException e) {
       throw new IllegalStateException("a certificate that was read can be written", e);
     }
-  }
-
-  private static byte[] ascii(String text) {
-    return text.getBytes(StandardCharsets.US_ASCII);
   }
 }

@@ -19,6 +19,7 @@ import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,7 +49,10 @@ class NewKeyTest {
       assertEquals(present.getSubjectX500Principal(), chain.own().getSubjectX500Principal());
       assertEquals(Optional.of("rpi-07"), chain.commonName());
       Path file = Files.createFile(folder.resolve("pair.pem"), ownerOnly());
-      Files.write(file, chain.pemWithKey(key.pkcs8()));
+      String begin = "-----BEGIN PRIVATE KEY-----\n";
+      String end = "\n-----END PRIVATE KEY-----\n";
+      String encoded = Base64.getMimeEncoder().encodeToString(key.pkcs8());
+      Files.writeString(file, begin + encoded + end + chain.pem());
       ClientIdentity pair = ClientIdentity.read(new ClientCertificate(file, file));
       assertEquals(chain.certificates(), pair.chain());
     }
