@@ -173,20 +173,29 @@ final class Startup {
     if (client.isEmpty()) {
       return Renewals.NONE;
     }
-    Path file = client.get().certificateFile();
-    try {
-      IssuedChain given = IssuedChain.ofPem(Files.readAllBytes(file));
-      return Renewals.of(
-          RenewalDesk.open(
-              given,
-              client.get().renewBefore(),
-              state.renewals(),
-              present -> NewKey.like(present, random)),
-          new LinkVerdicts(state.renewedCertificate(), state.newCertificate()));
-    } catch (IOException | CertificateException e) {
-      // The link says what is wrong with the file, and goes on looking at it.
-      Logger.warn("{} is not renewed before a restart: {}", file, OneLine.of(e.toString()));
+    Optional<IssuedChain> given = given(client.get().certificateFile());
+    Optional<RenewalDesk> desk =
+        RenewalDesk.open(
+            given,
+            client.get().renewBefore(),
+            state.renewals(),
+            present -> NewKey.like(present, random));
+    if (desk.isEmpty()) {
+      Logger.warn("no certificate is renewed before a restart");
       return Renewals.NONE;
+    }
+    boolean newer = given.filter(desk.get()::isOfAnother).isPresent();
+    return Renewals.of(
+        desk.get(), new LinkVerdicts(state.renewedCertificate(), state.newCertificate(), newer));
+  }
+
+  /** Empty if it cannot be read: the link goes on looking at it, and says what is wrong with it. */
+  private static Optional<IssuedChain> given(Path file) {
+    try {
+      return Optional.of(IssuedChain.ofPem(Files.readAllBytes(file)));
+    } catch (IOException | CertificateException e) {
+      Logger.warn("certificate-file {}: {}", file, OneLine.of(e.toString()));
+      return Optional.empty();
     }
   }
 

@@ -48,13 +48,14 @@ class AgentRenewalTest {
   }
 
   private void boot(long epoch) throws StateException {
-    verdicts = new LinkVerdicts(state.renewedCertificate(), state.newCertificate());
+    verdicts = new LinkVerdicts(state.renewedCertificate(), state.newCertificate(), false);
     RenewalDesk desk =
         RenewalDesk.open(
-            given,
-            Optional.of(Duration.ofDays(30)),
-            state.renewals(),
-            present -> NewKey.like(present, new SecureRandom()));
+                Optional.of(given),
+                Optional.of(Duration.ofDays(30)),
+                state.renewals(),
+                present -> NewKey.like(present, new SecureRandom()))
+            .orElseThrow();
     boot =
         new Boot.Setup(new TestClock())
             .epoch(epoch, Map.of())

@@ -16,6 +16,13 @@ public interface RenewedCertificate {
   Path candidateFile();
 
   /**
+   * Whether the pair that we were given is another than the one that these followed: it is tried
+   * before the present one, which goes when a broker has accepted it. Asked once, before the first
+   * connect.
+   */
+  boolean newerGiven();
+
+  /**
    * The broker let us in; called on a thread of the link before the listener hears of it, and for
    * every certificate, the one that we were given as well.
    *

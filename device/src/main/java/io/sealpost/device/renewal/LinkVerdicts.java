@@ -12,15 +12,18 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 public final class LinkVerdicts implements RenewedCertificate {
   private final Path present;
   private final Path candidate;
+  private final boolean newerGiven;
   private final Queue<Verdict> verdicts = new ConcurrentLinkedQueue<>();
 
   /**
    * @param present file of the newest pair that a broker has accepted
    * @param candidate file of one that no broker has accepted yet
+   * @param newerGiven whether the device was given another pair than the one that these followed
    */
-  public LinkVerdicts(Path present, Path candidate) {
+  public LinkVerdicts(Path present, Path candidate, boolean newerGiven) {
     this.present = present;
     this.candidate = candidate;
+    this.newerGiven = newerGiven;
   }
 
   @Override
@@ -31,6 +34,11 @@ public final class LinkVerdicts implements RenewedCertificate {
   @Override
   public Path candidateFile() {
     return candidate;
+  }
+
+  @Override
+  public boolean newerGiven() {
+    return newerGiven;
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.sealpost.device.clock.Moment;
 import io.sealpost.device.command.Outcome;
 import io.sealpost.device.state.RenewalStore;
 import io.sealpost.device.state.RenewalStore.Candidate;
+import io.sealpost.device.state.RenewalStore.Kept;
 import io.sealpost.device.state.StateException;
 import io.sealpost.mqtt.tls.IssuedChain;
 import io.sealpost.mqtt.tls.NewKey;
@@ -64,32 +65,36 @@ public final class RenewalDesk {
   /**
    * As the last boot has left it.
    *
-   * @param given the certificate that the device was given
+   * @param given the certificate that the device was given; empty if it cannot be read
    * @param before how long before its end a certificate is renewed; never if empty
+   * @return empty if there is no certificate at all
    * @throws StateException if what was kept cannot be read
    */
-  public static RenewalDesk open(
-      IssuedChain given, Optional<Duration> before, RenewalStore store, Maker maker)
+  public static Optional<RenewalDesk> open(
+      Optional<IssuedChain> given, Optional<Duration> before, RenewalStore store, Maker maker)
       throws StateException {
-    String base = IssuedChain.fingerprint(given.own());
-    return new RenewalDesk(base, given, before, store, store.begin(base), maker);
+    Optional<Kept> kept = store.begin(given.map(chain -> IssuedChain.fingerprint(chain.own())));
+    Optional<IssuedChain> inForce = kept.flatMap(Kept::present).or(() -> given);
+    return inForce.isEmpty() || kept.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new RenewalDesk(inForce.get(), before, store, kept.get(), maker));
   }
 
   private RenewalDesk(
-      String base,
-      IssuedChain given,
-      Optional<Duration> before,
-      RenewalStore store,
-      RenewalStore.Kept kept,
-      Maker maker) {
-    this.base = base;
+      IssuedChain inForce, Optional<Duration> before, RenewalStore store, Kept kept, Maker maker) {
+    base = kept.base();
     this.before = before;
     this.store = store;
     this.maker = maker;
-    inForce = kept.present().orElse(given).own();
+    this.inForce = inForce.own();
     // Whoever asked would not take the answer.
     request = kept.request().filter(asked -> before.isPresent());
     candidate = kept.candidate();
+  }
+
+  /** Whether all this is of another certificate than one, which no broker has accepted since. */
+  public boolean isOfAnother(IssuedChain given) {
+    return !base.equals(IssuedChain.fingerprint(given.own()));
   }
 
   /** What {@code hello} says of it. */

@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,8 +30,6 @@ final class FileRenewalStore implements RenewalStore {
 
   private static final String KIND = "certificate";
   private static final String REPAIR = "delete it, and the device asks for another certificate";
-  private static final byte[] KEY_END = "-----END PRIVATE KEY-----\n".getBytes(US_ASCII);
-  private static final Pattern HEAD = Pattern.compile("of ([0-9a-f]{64}) ([0-9]{15})\n");
   private static final Pattern ASKED =
       Pattern.compile(
           "-----BEGIN CERTIFICATE REQUEST-----(.*)-----END CERTIFICATE REQUEST-----",
@@ -46,14 +43,29 @@ final class FileRenewalStore implements RenewalStore {
     this.disk = disk;
   }
 
-  /** What one file says, the key left out. */
-  private record Part(String base, Instant since, String text) {}
+  /**
+   * Where the pair lies that a broker has accepted and that is of a certificate; empty if there is
+   * none, or one of another certificate. Changes nothing.
+   *
+   * @param given fingerprint of the certificate that the device was given
+   * @throws StateException if it is there and cannot be read
+   */
+  Optional<Path> presentOf(String given) throws StateException {
+    return read(PRESENT).filter(part -> part.base().equals(given)).map(part -> path(PRESENT));
+  }
 
   @Override
-  public Kept begin(String base) throws StateException {
-    Optional<Part> asked = part(REQUEST, base);
-    Optional<Part> came = part(CANDIDATE, base);
-    Optional<Part> taken = part(PRESENT, base);
+  public Optional<Kept> begin(Optional<String> given) throws StateException {
+    Optional<RenewalPart> taken = part(PRESENT);
+    Optional<String> base = taken.map(RenewalPart::base).or(() -> given);
+    return base.isEmpty() ? Optional.empty() : Optional.of(begin(base.get(), given, taken));
+  }
+
+  private Kept begin(String base, Optional<String> given, Optional<RenewalPart> taken)
+      throws StateException {
+    Optional<RenewalPart> asked = part(REQUEST, base);
+    // The link tries one new pair at a time: the given one if that is another.
+    Optional<RenewalPart> came = part(CANDIDATE, given.orElse(base));
     Optional<IssuedChain> candidate = came.flatMap(part -> chain(CANDIDATE, part));
     Optional<IssuedChain> present = taken.flatMap(part -> chain(PRESENT, part));
     Optional<SigningRequest> request = asked.flatMap(FileRenewalStore::request);
@@ -62,13 +74,13 @@ final class FileRenewalStore implements RenewalStore {
       remove(REQUEST);
       request = Optional.empty();
     }
-    Instant since = came.map(Part::since).orElse(Instant.EPOCH);
-    return new Kept(request, candidate.map(each -> new Candidate(each, since)), present);
+    Instant since = came.map(RenewalPart::since).orElse(Instant.EPOCH);
+    return new Kept(base, request, candidate.map(each -> new Candidate(each, since)), present);
   }
 
   @Override
   public void ask(String base, NewKey key) throws StateException {
-    byte[] begin = head(base, Instant.EPOCH, "-----BEGIN PRIVATE KEY-----\n");
+    byte[] begin = RenewalPart.head(base, Instant.EPOCH, "-----BEGIN PRIVATE KEY-----\n");
     byte[] encoded = Base64.getMimeEncoder(64, new byte[] {'\n'}).encode(key.pkcs8());
     byte[] end = ("\n-----END PRIVATE KEY-----\n" + key.request().pem()).getBytes(US_ASCII);
     byte[] whole = joined(begin, encoded, end);
@@ -86,9 +98,9 @@ final class FileRenewalStore implements RenewalStore {
         file(REQUEST)
             .read()
             .orElseThrow(() -> new StateException(path(REQUEST) + ": is gone; " + REPAIR));
-    byte[] key = Arrays.copyOfRange(asked, keyStart(asked), keyEnd(asked));
+    byte[] key = RenewalPart.key(asked);
     byte[] chain = candidate.chain().pem().getBytes(US_ASCII);
-    byte[] whole = joined(head(base, candidate.since(), ""), key, chain);
+    byte[] whole = joined(RenewalPart.head(base, candidate.since(), ""), key, chain);
     try {
       file(CANDIDATE).write(whole);
     } finally {
@@ -122,14 +134,17 @@ final class FileRenewalStore implements RenewalStore {
     }
   }
 
-  private Optional<Part> part(String name, String base) throws StateException {
-    Optional<Part> part;
+  private Optional<RenewalPart> part(String name) {
     try {
-      part = read(name);
+      return read(name);
     } catch (StateException e) {
       Logger.warn("{}", e.getMessage());
       return Optional.empty();
     }
+  }
+
+  private Optional<RenewalPart> part(String name, String base) throws StateException {
+    Optional<RenewalPart> part = part(name);
     if (part.isPresent() && !part.get().base().equals(base)) {
       Logger.warn("the device was given another certificate; {} is removed", path(name));
       remove(name);
@@ -138,30 +153,24 @@ final class FileRenewalStore implements RenewalStore {
     return part;
   }
 
-  private Optional<Part> read(String name) throws StateException {
+  private Optional<RenewalPart> read(String name) throws StateException {
     Optional<byte[]> found = file(name).read();
     if (found.isEmpty()) {
       return Optional.empty();
     }
-    byte[] lines = found.get();
+    byte[] whole = found.get();
     try {
-      int start = keyStart(lines);
-      Matcher head = HEAD.matcher(new String(lines, 0, start, ISO_8859_1));
-      int end = keyEnd(lines);
-      if (!head.matches() || end < start) {
+      Optional<RenewalPart> part = RenewalPart.of(whole);
+      if (part.isEmpty()) {
         throw file(name).damaged("it does not begin with whose it is and a key");
       }
-      return Optional.of(
-          new Part(
-              head.group(1),
-              Instant.ofEpochMilli(Long.parseLong(head.group(2))),
-              new String(lines, end, lines.length - end, ISO_8859_1)));
+      return part;
     } finally {
-      Arrays.fill(lines, (byte) 0);
+      Arrays.fill(whole, (byte) 0);
     }
   }
 
-  private Optional<IssuedChain> chain(String name, Part part) {
+  private Optional<IssuedChain> chain(String name, RenewalPart part) {
     try {
       return Optional.of(IssuedChain.ofPem(part.text().getBytes(ISO_8859_1)));
     } catch (CertificateException e) {
@@ -170,7 +179,7 @@ final class FileRenewalStore implements RenewalStore {
     }
   }
 
-  private static Optional<SigningRequest> request(Part part) {
+  private static Optional<SigningRequest> request(RenewalPart part) {
     Matcher asked = ASKED.matcher(part.text());
     try {
       return asked.find()
@@ -210,30 +219,6 @@ final class FileRenewalStore implements RenewalStore {
 
   private Path path(String name) {
     return folder.resolve(name);
-  }
-
-  private static byte[] head(String base, Instant since, String more) {
-    return String.format(Locale.ROOT, "of %s %015d\n%s", base, since.toEpochMilli(), more)
-        .getBytes(US_ASCII);
-  }
-
-  /** The first line has an end. */
-  private static int keyStart(byte[] lines) {
-    int at = 0;
-    while (at < lines.length && lines[at] != '\n') {
-      at++;
-    }
-    return Math.min(at + 1, lines.length);
-  }
-
-  /** After the key; 0 if there is none. */
-  private static int keyEnd(byte[] lines) {
-    for (int at = 0; at + KEY_END.length <= lines.length; at++) {
-      if (Arrays.equals(lines, at, at + KEY_END.length, KEY_END, 0, KEY_END.length)) {
-        return at + KEY_END.length;
-      }
-    }
-    return 0;
   }
 
   private static byte[] joined(byte[]... parts) {

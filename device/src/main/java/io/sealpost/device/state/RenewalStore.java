@@ -14,18 +14,16 @@ public interface RenewalStore {
   /**
    * How far it is.
    *
+   * @param base fingerprint of the certificate that was given, of which all this is
    * @param request that waits for an answer
    * @param candidate what came, until a broker has accepted it
    * @param present the newest that a broker has accepted; none if the provisioned one is in force
    */
   record Kept(
+      String base,
       Optional<SigningRequest> request,
       Optional<Candidate> candidate,
-      Optional<IssuedChain> present) {
-    /** Nothing was renewed. */
-    public static final Kept NOTHING =
-        new Kept(Optional.empty(), Optional.empty(), Optional.empty());
-  }
+      Optional<IssuedChain> present) {}
 
   /**
    * A chain that came.
@@ -35,18 +33,22 @@ public interface RenewalStore {
   record Candidate(IssuedChain chain, Instant since) {}
 
   /**
-   * Reads everything, and removes what is not of the certificate that the device was given. What is
-   * damaged is told to the log and counts as not there: the device can ask again.
+   * Reads everything. If the device was given another certificate than the one of which this is,
+   * the present one stays all the same: its key is nowhere else, and nobody knows yet whether a
+   * broker accepts the other. A candidate is removed then, and a request that was made for another.
+   * What is damaged is told to the log and counts as not there: the device can ask again.
    *
-   * @param base fingerprint of the certificate that the device was given
+   * @param given fingerprint of the certificate that the device was given; empty if that cannot be
+   *     read, and then nothing is removed
+   * @return empty if nothing is known of any certificate
    * @throws StateException if something cannot be read or removed
    */
-  Kept begin(String base) throws StateException;
+  Optional<Kept> begin(Optional<String> given) throws StateException;
 
   /**
    * Keeps a key and the request for it.
    *
-   * @param base as above
+   * @param base fingerprint of the certificate that was given, for which this is made
    * @throws StateException if that was impossible
    */
   void ask(String base, NewKey key) throws StateException;
@@ -54,6 +56,7 @@ public interface RenewalStore {
   /**
    * Keeps the chain that answers the request, with its key, and forgets the request.
    *
+   * @param base as above
    * @throws StateException if that was impossible; then the request is still there
    */
   void answer(String base, Candidate chain) throws StateException;

@@ -10,6 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.Optional;
 import java.util.Set;
 
 /** The folder of what outlives a restart, held by one agent at a time. */
@@ -133,6 +134,18 @@ public final class StateFolder implements AutoCloseable {
   /** Where the newest pair lies that a broker has accepted; nobody has to have made it. */
   public Path renewedCertificate() {
     return folder.resolve(FileRenewalStore.PRESENT);
+  }
+
+  /**
+   * Where the newest pair lies that a broker has accepted, for who only looks: no lock is taken.
+   *
+   * @param folder need not be there
+   * @param given fingerprint of the certificate that the device was given
+   * @return empty if there is none, or one that followed another certificate
+   * @throws StateException if it is there and cannot be read
+   */
+  public static Optional<Path> renewedCertificate(Path folder, String given) throws StateException {
+    return new FileRenewalStore(folder, Disk.REAL).presentOf(given);
   }
 
   /** Where one lies that no broker has accepted yet; nobody has to have made it. */

@@ -39,9 +39,13 @@ class RenewalDeskTest {
 
   /** What would lie on the disk. */
   private static final class Memory implements RenewalStore {
-    private Kept kept = Kept.NOTHING;
+    private Kept kept = nothing("");
     private boolean failing;
     private int steps;
+
+    private static Kept nothing(String base) {
+      return new Kept(base, Optional.empty(), Optional.empty(), Optional.empty());
+    }
 
     private void step() throws StateException {
       steps++;
@@ -51,20 +55,26 @@ class RenewalDeskTest {
     }
 
     @Override
-    public Kept begin(String base) {
-      return kept;
+    public Optional<Kept> begin(Optional<String> given) {
+      kept =
+          new Kept(
+              kept.base().isEmpty() ? given.orElseThrow() : kept.base(),
+              kept.request(),
+              kept.candidate(),
+              kept.present());
+      return Optional.of(kept);
     }
 
     @Override
     public void ask(String base, NewKey key) throws StateException {
       step();
-      kept = new Kept(Optional.of(key.request()), kept.candidate(), kept.present());
+      kept = new Kept(base, Optional.of(key.request()), kept.candidate(), kept.present());
     }
 
     @Override
     public void answer(String base, Candidate chain) throws StateException {
       step();
-      kept = new Kept(Optional.empty(), Optional.of(chain), kept.present());
+      kept = new Kept(base, Optional.empty(), Optional.of(chain), kept.present());
     }
 
     @Override
@@ -72,6 +82,7 @@ class RenewalDeskTest {
       step();
       kept =
           new Kept(
+              kept.base(),
               Optional.empty(),
               Optional.empty(),
               kept.candidate().map(RenewalStore.Candidate::chain));
@@ -80,7 +91,7 @@ class RenewalDeskTest {
     @Override
     public void clear() throws StateException {
       step();
-      kept = Kept.NOTHING;
+      kept = nothing("");
     }
   }
 
@@ -93,7 +104,12 @@ class RenewalDeskTest {
 
   private void start() throws StateException {
     desk =
-        RenewalDesk.open(given, before, store, present -> NewKey.like(present, new SecureRandom()));
+        RenewalDesk.open(
+                Optional.of(given),
+                before,
+                store,
+                present -> NewKey.like(present, new SecureRandom()))
+            .orElseThrow();
   }
 
   private static Moment at(Duration beforeEnd, Duration uptime) {
@@ -297,7 +313,7 @@ class RenewalDeskTest {
     IssuedChain other = authority.first("rpi-07", "20270301000000Z", YEAR);
     desk.heard(new Verdict(other.own(), true, true), IN_TIME);
     assertEquals(other.notAfter(), desk.said().notAfter());
-    assertEquals(RenewalStore.Kept.NOTHING, store.kept);
+    assertEquals(Memory.nothing(""), store.kept);
   }
 
   @Test

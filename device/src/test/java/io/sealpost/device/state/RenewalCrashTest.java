@@ -51,12 +51,15 @@ class RenewalCrashTest {
   }
 
   private void start() throws StateException {
-    desk =
-        RenewalDesk.open(
-            given,
-            Optional.of(Duration.ofDays(30)),
-            new FileRenewalStore(state, disk),
-            present -> NewKey.like(present, new SecureRandom()));
+    desk = open(Optional.of(given)).orElseThrow();
+  }
+
+  private Optional<RenewalDesk> open(Optional<IssuedChain> certificate) throws StateException {
+    return RenewalDesk.open(
+        certificate,
+        Optional.of(Duration.ofDays(30)),
+        new FileRenewalStore(state, disk),
+        present -> NewKey.like(present, new SecureRandom()));
   }
 
   private Optional<SigningRequest> asked() throws Exception {
@@ -135,13 +138,83 @@ class RenewalCrashTest {
   }
 
   @Test
-  void anotherGivenCertificateRemovesWhatWasRenewed() throws Exception {
+  void anotherGivenCertificateRemovesWhatWasRenewedOnceABrokerAcceptsIt() throws Exception {
     renew();
-    desk.look(MOMENT);
+    assertFalse(desk.isOfAnother(given));
     given = authority.first("rpi-07", "20260401000000Z", "20270311000000Z");
     start();
+    assertTrue(desk.isOfAnother(given));
+    assertEquals(Instant.parse("2028-03-01T00:00:00Z"), desk.said().notAfter());
+
+    desk.heard(new Verdict(given.own(), false, true), MOMENT);
+    start();
+    assertTrue(desk.isOfAnother(given), "it is tried again");
+    assertTrue(pair(FileRenewalStore.PRESENT).isPresent());
+
+    desk.heard(new Verdict(given.own(), true, true), MOMENT);
+    assertEquals(Instant.parse("2027-03-11T00:00:00Z"), desk.said().notAfter());
+    start();
+    assertFalse(desk.isOfAnother(given));
     assertEquals(Instant.parse("2027-03-11T00:00:00Z"), desk.said().notAfter());
     assertEquals(Optional.empty(), pair(FileRenewalStore.PRESENT));
+  }
+
+  @Test
+  void renewedCertificateGoesOnBeingRenewedThoughTheBrokerRefusesAnotherGivenOne()
+      throws Exception {
+    renew();
+    given = authority.first("rpi-07", "20260401000000Z", "20270311000000Z");
+    start();
+    desk.heard(new Verdict(given.own(), false, true), MOMENT);
+    Moment yearLater =
+        new Moment(Duration.ofDays(350), Instant.parse("2028-02-20T00:00:00Z"), true);
+    desk.look(yearLater);
+    Optional<String> request = desk.said().request();
+    assertTrue(request.isPresent());
+    start();
+    assertEquals(request, desk.said().request());
+  }
+
+  @Test
+  void candidateOfBeforeGivesWayToAnotherGivenCertificate() throws Exception {
+    desk.look(MOMENT);
+    SigningRequest request = asked().orElseThrow();
+    IssuedChain chain = authority.sign(request, "rpi-07", "20270301000000Z", "20280301000000Z");
+    Action.Certify order = new Action.Certify(request.digest(), chain.hex());
+    assertEquals(Status.OK, desk.certify(order, MOMENT).status());
+    given = authority.first("rpi-07", "20260401000000Z", "20270311000000Z");
+    start();
+    assertFalse(desk.isOfAnother(given));
+    assertEquals(Optional.empty(), pair(FileRenewalStore.CANDIDATE));
+  }
+
+  @Test
+  void givenCertificateThatCannotBeReadEndsNothing() throws Exception {
+    assertEquals(Optional.empty(), open(Optional.empty()), "none at all");
+    desk.look(MOMENT);
+    Optional<String> request = desk.said().request();
+    assertEquals(Optional.empty(), open(Optional.empty()), "a request only");
+    start();
+    assertEquals(request, desk.said().request());
+
+    renew();
+    desk = open(Optional.empty()).orElseThrow();
+    assertEquals(Instant.parse("2028-03-01T00:00:00Z"), desk.said().notAfter());
+    start();
+    assertFalse(desk.isOfAnother(given));
+  }
+
+  @Test
+  void whoOnlyLooksFindsTheRenewedPairOfTheGivenCertificate() throws Exception {
+    String fingerprint = IssuedChain.fingerprint(given.own());
+    assertEquals(Optional.empty(), StateFolder.renewedCertificate(state, fingerprint));
+    assertEquals(
+        Optional.empty(), StateFolder.renewedCertificate(state.resolve("none"), fingerprint));
+    renew();
+    assertEquals(
+        Optional.of(state.resolve(FileRenewalStore.PRESENT)),
+        StateFolder.renewedCertificate(state, fingerprint));
+    assertEquals(Optional.empty(), StateFolder.renewedCertificate(state, "0".repeat(64)));
   }
 
   @Test

@@ -57,7 +57,7 @@ final class ClientKeys {
     List<FileStamp> now =
         List.of(FileStamp.of(files.certificateFile()), FileStamp.of(files.keyFile()));
     // What was renewed is in their place, until they change.
-    boolean replaced = first && rotation.isPresent();
+    boolean replaced = first && rotation.isPresent() && !isNewerGiven();
     if (rotation.isEmpty() || (!replaced && !now.equals(seen))) {
       load(files);
     }
@@ -132,6 +132,10 @@ final class ClientKeys {
         .filter(renewed -> FileStamp.of(read).equals(NO_FILE))
         .map(RenewedCertificate::presentFile)
         .orElse(read);
+  }
+
+  private boolean isNewerGiven() {
+    return files.renewed().filter(RenewedCertificate::newerGiven).isPresent();
   }
 
   private void lookAtCandidate(Path file) {

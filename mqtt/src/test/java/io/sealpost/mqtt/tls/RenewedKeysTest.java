@@ -34,6 +34,7 @@ class RenewedKeysTest {
   private Path present;
   private Path candidate;
   private Identity given;
+  private boolean newerGiven;
   private ClientKeys keys;
 
   @BeforeEach
@@ -57,6 +58,11 @@ class RenewedKeysTest {
           @Override
           public Path candidateFile() {
             return candidate;
+          }
+
+          @Override
+          public boolean newerGiven() {
+            return newerGiven;
           }
 
           @Override
@@ -155,6 +161,35 @@ class RenewedKeysTest {
     keys.accepted(next);
     assertEquals(
         List.of("accepted CN=second", "refused CN=other", "accepted given CN=other"), told);
+  }
+
+  @Test
+  void givenOneThatChangedWhileNothingRanIsTriedBeforeWhatWasRenewed() throws Exception {
+    write(site.client("second"), present);
+    newerGiven = true;
+    begin();
+    KeyMaterial next = keys.next();
+    assertEquals("CN=given", name(next));
+    assertTrue(keys.refused(next));
+    KeyMaterial second = keys.next();
+    assertEquals("CN=second", name(second));
+    keys.accepted(second);
+    assertFalse(keys.look());
+    assertEquals("CN=second", name(keys.next()));
+    assertEquals(List.of("refused CN=given", "accepted CN=second"), told);
+  }
+
+  @Test
+  void givenOneThatWasHalfCopiedIsTriedOnceItIsWhole() throws Exception {
+    write(site.client("second"), present);
+    Identity other = site.client("other");
+    Files.copy(other.certificate(), given.certificate(), StandardCopyOption.REPLACE_EXISTING);
+    newerGiven = true;
+    begin();
+    assertEquals("CN=second", name(keys.next()));
+    Files.copy(other.key(), given.key(), StandardCopyOption.REPLACE_EXISTING);
+    assertTrue(keys.look());
+    assertEquals("CN=other", name(keys.next()));
   }
 
   @Test
