@@ -7,6 +7,8 @@ import io.sealpost.device.config.BrokerSettings;
 import io.sealpost.device.config.BrokerSettings.Login;
 import io.sealpost.device.config.DeviceConfig;
 import io.sealpost.device.config.TlsSettings;
+import io.sealpost.device.state.StateException;
+import io.sealpost.device.state.StateFolder;
 import io.sealpost.mqtt.Credentials;
 import io.sealpost.mqtt.IncomingMessage;
 import io.sealpost.mqtt.LinkCounters.Handshake;
@@ -15,8 +17,13 @@ import io.sealpost.mqtt.LinkListener;
 import io.sealpost.mqtt.LinkOptions;
 import io.sealpost.mqtt.LinkState;
 import io.sealpost.mqtt.MqttLink;
+import io.sealpost.mqtt.Security;
 import io.sealpost.mqtt.paho.PahoLink;
 import io.sealpost.mqtt.tls.CertificateEnd;
+import io.sealpost.mqtt.tls.IssuedChain;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -24,6 +31,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.tinylog.Logger;
 
 /**
  * Connects once to the broker with what the configuration names, and leaves no trace there: another
@@ -69,6 +77,8 @@ final class ConnectionCheck {
       throw new StartupException(ExitCode.PERMISSION, e);
     } catch (LinkException e) {
       throw new StartupException(ExitCode.CONFIGURATION, e);
+    } catch (StateException e) {
+      throw new StartupException(ExitCode.STATE, e);
     }
   }
 
@@ -123,18 +133,43 @@ final class ConnectionCheck {
             options.clientId(),
             options.credentials().map(login -> " as user '" + login.username() + "'").orElse(""),
             tls,
-            certificate());
+            certificate(options));
   }
 
-  private String certificate() throws LinkException {
-    return config.broker().tls() instanceof TlsSettings.Certificates certificates
+  private static String certificate(LinkOptions options) throws LinkException {
+    return options.security() instanceof Security.Certificates certificates
             && certificates.client().isPresent()
         ? ", our certificate is valid until "
             + CertificateEnd.of(certificates.client().get().certificateFile())
         : "";
   }
 
-  private LinkOptions options() throws SecretFileException, StartupException {
+  /** With the certificate that the agent would show: a renewed one is in the place of its own. */
+  private TlsSettings tls() throws StateException {
+    if (config.broker().tls() instanceof TlsSettings.Certificates certificates
+        && certificates.client().isPresent()) {
+      return new TlsSettings.Certificates(
+          certificates.caFile(),
+          certificates.crlFile(),
+          Optional.of(inForce(certificates.client().get())));
+    }
+    return config.broker().tls();
+  }
+
+  private TlsSettings.Client inForce(TlsSettings.Client given) throws StateException {
+    try {
+      IssuedChain chain = IssuedChain.ofPem(Files.readAllBytes(given.certificateFile()));
+      return StateFolder.renewedCertificate(config.state(), IssuedChain.fingerprint(chain.own()))
+          .map(file -> new TlsSettings.Client(file, file, given.renewBefore()))
+          .orElse(given);
+    } catch (IOException | CertificateException e) {
+      // The link says what is wrong with the file.
+      Logger.trace(e, "no certificate in {}", given.certificateFile());
+      return given;
+    }
+  }
+
+  private LinkOptions options() throws SecretFileException, StartupException, StateException {
     BrokerSettings broker = config.broker();
     Optional<Credentials> credentials = Optional.empty();
     if (broker.login().isPresent()) {
@@ -148,7 +183,7 @@ final class ConnectionCheck {
             client.substring(0, Math.min(client.length(), MOST_CHARACTERS - SUFFIX.length()))
                 + SUFFIX,
             credentials,
-            BrokerSecurity.of(broker.tls(), InstantSource.system()),
+            BrokerSecurity.of(tls(), InstantSource.system()),
             Optional.empty(),
             broker.keepAlive(),
             broker.connectTimeout())

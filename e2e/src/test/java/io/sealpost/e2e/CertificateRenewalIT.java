@@ -22,6 +22,7 @@ import io.sealpost.e2e.rig.Wiretap;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -106,11 +107,12 @@ final class CertificateRenewalIT {
 
     awaitLog("the broker accepts the new certificate in");
     String hello = awaitHello("\"asks\":false");
-    assertFalse(hello.contains(end(given)), hello);
-    Until.holds(
-        "promotion", () -> Files.exists(state.resolve("certificate-renewed.pem")), PATIENCE);
+    assertFalse(hello.contains(end(given.certificate())), hello);
+    Until.holds("promotion", () -> Files.exists(renewed()), PATIENCE);
     assertTrue(Files.notExists(state.resolve("certificate-new.pem")));
     assertMosquittoLetsInWhoDoesNotShowTheOldOne();
+    assertCheckShowsTheNewOne();
+    assertGivenOneThatTheBrokerRefusesCostsNothing();
   }
 
   @Test
@@ -122,10 +124,10 @@ final class CertificateRenewalIT {
 
     awaitLog("which is in " + state.resolve("certificate-new.pem") + ": renew it");
     awaitLog("the broker refuses the new certificate in");
-    awaitHello("\"problem\":\"the broker refuses the new certificate", end(given));
+    awaitHello("\"problem\":\"the broker refuses the new certificate", end(given.certificate()));
     watch.out().await("alarm", Events.of("alarm", "\"certificate-no-good\""), PATIENCE);
     startAgain();
-    awaitHello("\"connects\":1", end(given));
+    awaitHello("\"connects\":1", end(given.certificate()));
   }
 
   private void assertMosquittoLetsInWhoDoesNotShowTheOldOne() throws IOException {
@@ -139,6 +141,31 @@ final class CertificateRenewalIT {
     before = watch.out().size();
     broker.restart();
     awaitHello("\"connects\":2");
+  }
+
+  private void assertCheckShowsTheNewOne() {
+    Child.Finished check =
+        Child.run(
+            "check",
+            Programs.AGENT.command("run", "--check", "--connect", "--config", config.toString()),
+            new byte[0]);
+    assertEquals(0, check.code(), check::err);
+    String until = ", our certificate is valid until " + end(renewed());
+    assertTrue(check.text().contains(until), check::text);
+  }
+
+  private void assertGivenOneThatTheBrokerRefusesCostsNothing() throws IOException {
+    Issued other = Authority.create(folder.resolve("others")).issueToClient(DEVICE, KeyKind.EC);
+    Files.copy(other.key(), given.key(), StandardCopyOption.REPLACE_EXISTING);
+    Files.copy(other.certificate(), given.certificate(), StandardCopyOption.REPLACE_EXISTING);
+    startAgain();
+    awaitLog("the broker refuses the new certificate in " + given.certificate());
+    awaitHello("\"connects\":1", "\"problem\":\"the broker refuses", end(renewed()));
+    assertTrue(Files.exists(renewed()));
+  }
+
+  private Path renewed() {
+    return state.resolve("certificate-renewed.pem");
   }
 
   /** Killed without a word, at once after whatever was done last. */
@@ -187,7 +214,7 @@ final class CertificateRenewalIT {
   }
 
   /** The day on which a certificate ends, as the station writes it. */
-  private static String end(Issued issued) {
+  private static String end(Path certificate) {
     String text =
         Child.run(
                 "openssl",
@@ -199,7 +226,7 @@ final class CertificateRenewalIT {
                     "-dateopt",
                     "iso_8601",
                     "-in",
-                    issued.certificate().toString()),
+                    certificate.toString()),
                 new byte[0])
             .text();
     return text.substring(text.indexOf('=') + 1).strip().split(" ", -1)[0];
