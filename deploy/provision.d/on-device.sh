@@ -42,7 +42,6 @@ look() {
   [ -e "$old" ] || [ ! -d "$before" ] || old=$before
   if command -v sealpost-device >/dev/null; then echo program=yes; else echo program=no; fi
   if command -v openssl >/dev/null; then echo openssl=yes; else echo openssl=no; fi
-  [ ! -d "$new" ] || echo begun=yes
   [ -f "$old/device.toml" ] || return 0
   echo "id=$(sed -n 's/^[ \t]*id[ \t]*=[ \t]*"\([^"]*\)".*/\1/p' "$old/device.toml" | head -n 1)"
   echo "settings=$(ours "$old/device.toml" | sed -e :a -e '/^\n*$/{$d;N;ba' -e '}' | sha256sum | cut -c1-64)"
@@ -54,37 +53,62 @@ look() {
     openssl x509 -in "$old/certificate.pem" -noout -serial -enddate | sed 's/^notAfter=/end=/'
 }
 
-# The new folder begins as a copy: files that are not ours come along.
+# The folders of instances lie in that of the usual one: no two are copied or renamed at once.
+alone() {
+  mkdir -p "$prefix/etc"
+  exec 9<"$prefix/etc"
+  flock 9
+}
+
+# The new folder begins as a copy, in every run anew: files that are not ours come along, as they are
+# now. Of a run that came to nothing a key stays that was asked a certificate for.
 begin() {
   mend
-  [ ! -d "$new" ] || return 0
   rm -rf "$new.part"
   # Its folder is in this one if it is an instance, and the agent must get there.
   [ -d "$prefix/etc/sealpost" ] || [ -z "$instance" ] || { mkdir -p "$prefix/etc/sealpost" && chmod 755 "$prefix/etc/sealpost"; }
   mkdir -p "$new.part/secrets"
   [ ! -d "$old" ] || cp -a "$old/." "$new.part/"
-  # One of another instance has a folder of its own.
-  rm -rf "$new.part/request.pem"
+  if [ -s "$new/request.pem" ]; then
+    cp -p "$new/request.pem" "$new/request.key" "$new.part/"
+  fi
+  rm -rf "$new"
   mv "$new.part" "$new"
+}
+
+# Folders in ours are of other instances or somebody's own, and may have changed since they were copied.
+refresh() {
+  for each in "$new"/*/; do
+    each=${each%/}
+    [ "$each" = "$new/secrets" ] || rm -rf "$each"
+  done
+  for each in "$old"/*/; do
+    each=${each%/}
+    [ "$each" = "$old/secrets" ] || [ ! -d "$each" ] || cp -a "$each" "$new/"
+  done
 }
 
 # A key that never leaves the device; its request goes out.
 key() {
+  alone
   begin
   if [ ! -s "$new/request.pem" ]; then
     printf '[req]\ndistinguished_name = nothing\nprompt = no\n[nothing]\n' >"$new/openssl.cnf"
     openssl req -new -config "$new/openssl.cnf" -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes \
-      -subj "/CN=device" -keyout "$new/secrets/certificate.key" -out "$new/request.part" 2>"$work/complaints" ||
+      -subj "/CN=device" -keyout "$new/request.key" -out "$new/request.part" 2>"$work/complaints" ||
       { cat "$work/complaints" >&2 && exit 70; }
     rm -f "$new/openssl.cnf"
-    sync "$new/secrets/certificate.key"
+    sync "$new/request.key"
     mv "$new/request.part" "$new/request.pem"
   fi
   cat "$new/request.pem"
 }
 
 install_files() {
+  alone
   begin
+  [ ! -s "$work/certificate.pem" ] || [ ! -s "$new/request.key" ] ||
+    cat "$new/request.key" >"$new/secrets/certificate.key"
   for name in ca.pem certificate.pem; do
     [ ! -s "$work/$name" ] || cat "$work/$name" >"$new/$name"
   done
@@ -128,9 +152,11 @@ try() {
 }
 
 swap() {
+  alone
   active=no
   [ -n "$prefix" ] || ! systemctl is-active -q "$unit" || active=yes
-  rm -f "$new/request.pem"
+  rm -f "$new/request.pem" "$new/request.key"
+  refresh
   # Not all that the machine has to write: that may take minutes on a card.
   find "$new" -exec sync {} +
   rm -rf "$before"
@@ -152,7 +178,6 @@ swap() {
   case $step in
     look | key | try | swap) "$step" ;;
     install) install_files ;;
-    drop) rm -rf "$new" ;;
   esac
 } >"$work/out"
 chown --reference="$work" "$work/out" 2>/dev/null || true

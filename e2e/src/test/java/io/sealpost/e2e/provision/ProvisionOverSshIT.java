@@ -99,6 +99,55 @@ final class ProvisionOverSshIT {
   }
 
   @Test
+  void whatElseChangedSinceARunThatCameToNothingStaysChanged() throws IOException {
+    Path hall = Files.createDirectories(etc().resolve("hall/secrets"));
+    Path gone = Files.createDirectories(etc().resolve("gone"));
+    Files.writeString(gone.resolve("device.toml"), "of an instance that is not there any more");
+    Files.writeString(hall.resolve("psk"), "old");
+    sshd.agent(77, "refused: not authorised");
+    provision.run(77, to("device", DEVICE));
+    Path pending = etc().resolveSibling("sealpost.new");
+    String asked = Files.readString(pending.resolve("request.key"));
+
+    Files.writeString(hall.resolve("psk"), "newer");
+    Files.writeString(etc().resolve("mine"), "made by hand");
+    Files.delete(gone.resolve("device.toml"));
+    Files.delete(gone);
+    sshd.agent(0, "connected");
+    provision.run(0, to("device", DEVICE));
+
+    assertEquals("newer", Files.readString(etc().resolve("hall/secrets/psk")));
+    assertEquals("made by hand", Files.readString(etc().resolve("mine")));
+    assertFalse(Files.exists(etc().resolve("gone")));
+    assertEquals(asked, Files.readString(etc().resolve("secrets/certificate.key")));
+    assertFalse(Files.exists(etc().resolve("request.key")));
+    assertEquals(1, provision.inForce(DEVICE).size(), "it was signed once");
+  }
+
+  @Test
+  void theKeyAndTheCertificateBelongTogetherAfterARenewalThatCameToNothing() throws IOException {
+    provision.run(0, to("device", DEVICE));
+    sshd.agent(77, "refused: not authorised");
+    List<String> renew = new ArrayList<>(List.of("renew", DEVICE));
+    renew.addAll(sshd.options());
+    provision.run(75, renew.toArray(String[]::new));
+
+    sshd.agent(0, "connected");
+    Path settings = provision.site().resolve("site.toml");
+    String changed =
+        Files.readString(settings).replace("renew-before = \"30d\"", "renew-before = \"20d\"");
+    Files.writeString(settings, changed);
+    provision.run(0, to("device", DEVICE, "--yes"));
+
+    assertTrue(Files.readString(etc().resolve("device.toml")).contains("\"20d\""));
+    String key = etc().resolve("secrets/certificate.key").toString();
+    String certificate = etc().resolve("certificate.pem").toString();
+    assertEquals(
+        openssl("pkey", "-in", key, "-pubout"),
+        openssl("x509", "-in", certificate, "-noout", "-pubkey"));
+  }
+
+  @Test
   void nobodyThereToAskMeansNo() throws IOException {
     provision.run(0, to("device", DEVICE));
     Map<String, String> before = snapshot(etc());
@@ -174,6 +223,14 @@ final class ProvisionOverSshIT {
 
     assertTrue(failed.err().contains("ssh did not get there"), failed.err());
     assertEquals(0, provision.inForce(DEVICE).size());
+  }
+
+  private static String openssl(String... arguments) {
+    List<String> command = new ArrayList<>(List.of("/usr/bin/openssl"));
+    command.addAll(List.of(arguments));
+    Child.Finished finished = Child.run("openssl", command, new byte[0]);
+    assertEquals(0, finished.code(), finished::err);
+    return finished.text();
   }
 
   private Path etc() {
