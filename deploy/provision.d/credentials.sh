@@ -73,9 +73,9 @@ draw() {
 draw_key() { # NAME FOLDER
   [ ! -s "$2/request.pem" ] || return 0
   # The request is renamed last: where it is, the key is.
-  with_ca req -new -config "$SITE/ca/openssl.cnf" -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes \
-    -subj "/CN=$1" -keyout "$2/certificate.key" -out "$2/request.new" 2>/dev/null ||
-    die 70 "openssl made no key in $2"
+  quietly with_ca req -new -config "$SITE/ca/openssl.cnf" -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes \
+    -subj "/CN=$1" -keyout "$2/certificate.key" -out "$2/request.new" ||
+    die 70 "$1: openssl made no key in $2, see above; mend that and run it again"
   on_disk "$2/certificate.key"
   mv "$2/request.new" "$2/request.pem"
 }

@@ -41,7 +41,11 @@ quietly() {
   fi
 }
 
-new_key() { openssl genpkey -quiet -algorithm EC -pkeyopt ec_paramgen_curve:P-256 2>/dev/null; }
+# new_key FOR: a key on P-256.
+new_key() {
+  quietly openssl genpkey -quiet -algorithm EC -pkeyopt ec_paramgen_curve:P-256 ||
+    die 70 "openssl drew no key for $1, see above; mend that and run it again"
+}
 
 # --- opening the authority's keys -------------------------------------------------------------------
 

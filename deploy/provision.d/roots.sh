@@ -45,7 +45,7 @@ init_secret() {
 # scrypt with N = 16384 and r = 8: 16 MiB and some 50 ms for every guess.
 encrypted_key() { # FILE
   local plain
-  plain=$(new_key)
+  plain=$(new_key "${1##*/}") || exit
   openssl pkcs8 -topk8 -scrypt -passout fd:8 8<<<"$CA_SECRET" <<<"$plain" | write_secret "$1"
   [ "$1" != "$SITE/ca/issuing.key" ] || CA_KEY_PEM=$plain
 }

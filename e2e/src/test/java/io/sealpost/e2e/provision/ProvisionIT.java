@@ -13,6 +13,7 @@ import io.sealpost.e2e.rig.Tool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -61,6 +62,27 @@ final class ProvisionIT extends SiteCopies {
     assertEquals(0, provision.attempt("", again.toArray(String[]::new)).code());
     verify("sslserver", provision.site().resolve("broker/broker.pem"));
     assertArrayEquals(authority, Files.readAllBytes(provision.site().resolve("ca/root.pem")));
+  }
+
+  @Test
+  void aKeyThatOpensslDoesNotMakeIsToldWithItsReason() throws IOException {
+    Path openssl = Files.createDirectories(folder.resolve("bin")).resolve("openssl");
+    String refusal = "*' genpkey '* | *' -newkey '*) echo no entropy today >&2; exit 1";
+    String script = "#!/bin/sh\ncase \" $* \" in %s ;; esac\nexec %s \"$@\"\n";
+    Files.writeString(openssl, script.formatted(refusal, "/usr/bin/openssl"));
+    Files.setPosixFilePermissions(openssl, PosixFilePermissions.fromString("rwx------"));
+    provision.with("PATH", openssl.getParent() + ":/usr/bin:/bin:/usr/sbin");
+
+    String[] device = {"device", DEVICE, "--bundle", folder.resolve("bundle.sh").toString()};
+    String refused = provision.run(70, device).err();
+    assertTrue(refused.contains("no entropy today\n"), refused);
+    assertTrue(refused.contains(DEVICE + ": openssl made no key in "), refused);
+
+    Files.delete(provision.site().resolve("ca/issuing.key"));
+    Files.delete(provision.site().resolve("ca/issuing.pem"));
+    String init = provision.attempt("", "init", provision.site().toString()).err();
+    assertTrue(init.contains("no entropy today\n"), init);
+    assertTrue(init.contains("openssl drew no key for issuing.key, see above"), init);
   }
 
   @Test
