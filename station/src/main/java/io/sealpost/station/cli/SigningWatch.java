@@ -23,6 +23,7 @@ import io.sealpost.station.store.StationStore;
 import io.sealpost.station.view.Printable;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Signs whenever a device asks, until the operator ends it.
@@ -32,8 +33,6 @@ import java.util.Optional;
  */
 record SigningWatch(
     Environment environment, Site site, List<DeviceId> devices, Optional<Signatures> signatures) {
-  private static final int BATCH = 256;
-
   ExitCode run() throws StationException {
     BrokerConfig broker = site.broker();
     RingAccess access = RingAccess.of(site, environment);
@@ -65,18 +64,18 @@ record SigningWatch(
 
   private void follow(Fleet fleet, BrokerSession session) throws StationException {
     FleetRunner runner = new FleetRunner(fleet, environment.time());
-    boolean stopped = false;
-    while (!stopped) {
-      for (Happening happening :
-          session.nextBatch(fleet.patience(environment.time().now()), BATCH)) {
-        stopped |= happening instanceof Happening.Stop;
-        if (happening instanceof Happening.Changed changed
-            && changed.state() instanceof LinkState.Disconnected down) {
-          complain("disconnected: " + down.reason());
-        }
-        runner.happened(happening);
-      }
-      runner.settle(session);
+    AtomicBoolean stopped = new AtomicBoolean();
+    while (!stopped.get()) {
+      runner.turn(
+          session,
+          happening -> {
+            if (happening instanceof Happening.Stop) {
+              stopped.set(true);
+            } else if (happening instanceof Happening.Changed changed
+                && changed.state() instanceof LinkState.Disconnected down) {
+              complain("disconnected: " + down.reason());
+            }
+          });
     }
   }
 

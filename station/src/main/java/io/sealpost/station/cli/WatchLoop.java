@@ -8,6 +8,7 @@ import io.sealpost.station.inbox.Event;
 import io.sealpost.station.inbox.Inbox;
 import io.sealpost.station.link.BrokerSession;
 import io.sealpost.station.link.Happening;
+import io.sealpost.station.link.Moment;
 import io.sealpost.station.site.DurationText;
 import io.sealpost.station.view.EventView;
 import java.io.IOException;
@@ -84,7 +85,9 @@ final class WatchLoop {
   ExitCode run(String address) throws StationException {
     while (!isOver()) {
       List<Runnable> acknowledgements = new ArrayList<>();
-      for (Happening happening : session.nextBatch(patience(), BATCH)) {
+      List<Happening> batch = session.nextBatch(patience(), BATCH);
+      Moment taken = environment.time().now();
+      for (Happening happening : batch) {
         if (!isEnough()) {
           happened(happening, address, acknowledgements);
         }
@@ -93,7 +96,9 @@ final class WatchLoop {
       show(inbox.certificates(environment.time().now()));
       settle(acknowledgements);
       if (deliveries.isPresent() && !isOver()) {
-        deliveries.get().settle(session);
+        deliveries
+            .get()
+            .settle(session, batch.size() < BATCH ? Optional.of(taken) : Optional.empty());
       }
     }
     show(inbox.end(now()));

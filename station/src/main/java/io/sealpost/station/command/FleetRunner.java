@@ -4,7 +4,11 @@ import io.sealpost.mqtt.LinkState;
 import io.sealpost.station.StationException;
 import io.sealpost.station.link.BrokerSession;
 import io.sealpost.station.link.Happening;
+import io.sealpost.station.link.Moment;
 import io.sealpost.station.link.Timekeeper;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Carries a {@link Fleet} out over a broker session. For one thread. */
 public final class FleetRunner {
@@ -24,11 +28,23 @@ public final class FleetRunner {
   /** Runs until it is over. */
   public void run(BrokerSession session) throws StationException {
     while (!fleet.isOver()) {
-      for (Happening happening : session.nextBatch(fleet.patience(time.now()), BATCH)) {
-        happened(happening);
-      }
-      settle(session);
+      turn(session, happening -> {});
     }
+  }
+
+  /**
+   * Waits for what happens next, and does what is due.
+   *
+   * @param seen told of everything before the fleet is
+   */
+  public void turn(BrokerSession session, Consumer<Happening> seen) throws StationException {
+    List<Happening> batch = session.nextBatch(fleet.patience(time.now()), BATCH);
+    Optional<Moment> upTo = batch.size() < BATCH ? Optional.of(time.now()) : Optional.empty();
+    for (Happening happening : batch) {
+      seen.accept(happening);
+      happened(happening);
+    }
+    settle(session, upTo);
   }
 
   /** Something happened. */
@@ -44,9 +60,16 @@ public final class FleetRunner {
     }
   }
 
-  /** Does what is due now. */
-  public void settle(BrokerSession session) throws StationException {
-    fleet.tick(time.now());
+  /**
+   * Does what is due now.
+   *
+   * @param upTo until when everything that happened was told: nobody is late whose message waits to
+   *     be read, however long what came before it has taken; empty if nobody knows
+   */
+  public void settle(BrokerSession session, Optional<Moment> upTo) throws StationException {
+    if (upTo.isPresent()) {
+      fleet.tick(upTo.get());
+    }
     for (Dispatch dispatch : fleet.due(time.now())) {
       if (dispatch instanceof Dispatch.Publish publish) {
         session.publish(publish.message());
