@@ -123,6 +123,10 @@ public record BrokerUrl(Scheme scheme, String host, int port, String path) {
           "expected scheme://host[:port]; a host is a name of letters, digits, '-' and '.', an IPv4"
               + " address, or an IPv6 address in brackets");
     }
+    if (host.endsWith(".")) {
+      // Certificates have no such names, and TLS has none (RFC 6066 section 3).
+      throw refused(url, "write the host without the dot at its end");
+    }
     return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
   }
 

@@ -52,6 +52,7 @@ class BrokerUrlTest {
     "h:8883, expected one of",
     "mqtts:h, expected scheme://host",
     "mqtts:///x, expected scheme://host",
+    "mqtts://broker.example.:8883, write the host without the dot",
     "mqtts://my_broker, 'letters, digits'",
     "mqtts://h:0, a port from 1 to 65535",
     "mqtts://h:65536, a port from 1 to 65535",
