@@ -12,7 +12,7 @@ Usage: sealpost-provision renew [--due] [--broker] [--station] [--crl] [ID...] [
 Renews what ends soon (--due, which is what it does when nothing is named): the broker's and the
 station's certificates within $(site_days_words), the broker's also when [broker] hosts has changed,
 the revocation list at half its time, and certificates of devices that are reached by ssh. Devices
-renew their own, with "sealpost sign"; this is for those that could not. Run it from a timer, weekly.
+renew their own, with "sealpost sign"; this is for those that could not. sealpost-renew.timer runs it daily.
 
   --broker, --station, --crl, ID   now, whether due or not
   --no-test, --ssh-option OPTION, --passphrase-file FILE, --site SITE, --dry-run, --yes
