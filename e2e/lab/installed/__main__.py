@@ -53,6 +53,8 @@ def main():
     target.mkdir(parents=True, exist_ok=True)
     results = chosen.results or target / "results-install.md"
     WORK.mkdir()
+    # One of an earlier run must not be taken for this one's.
+    results.unlink(missing_ok=True)
     try:
         return run(chosen, results)
     finally:

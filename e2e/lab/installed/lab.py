@@ -71,8 +71,10 @@ class Lab:
             "connected", lambda lab: lab.unit("StatusText").startswith("connected"), within
         )
 
-    def agent_log(self, lines=40):
-        return self.guest.run(f"journalctl -u {UNIT} --no-pager -o short-precise -n {lines}")
+    def agent_log(self, lines=40, run=None):
+        """The end of its log, of RUN only if that is given (InvocationID)."""
+        match = f"-u {UNIT}" if run is None else f"_SYSTEMD_INVOCATION_ID={run}"
+        return self.guest.run(f"journalctl {match} --no-pager -o short-precise -n {lines}")
 
     def drop_in(self, text):
         """Settings above the unit's own, as systemctl edit makes them; none takes them away."""

@@ -11,7 +11,6 @@ from .operator import BROKER, DEVICE, stop
 # The broker is started anew, and the agent tries again within a minute.
 REFUSED_S = 90
 TOPIC = f"sealpost/{DEVICE}/temperature"
-QUIET_S = 5
 # What a thief has: the device's key, and somebody's certificate that the broker accepts.
 THIEF = {
     "ca.pem": lambda lab: lab.operator.site / "ca/ca.pem",
@@ -50,7 +49,8 @@ def revoke(lab):
     took = time.monotonic() - began
     mark = lab.station.mark()
     lab.guest.run(f"systemctl restart {UNIT}", timeout=60)
-    time.sleep(QUIET_S)
+    again = lab.unit("InvocationID")
+    lab.wait_unit("refused after its restart", lambda lab: refused(lab, again), within=REFUSED_S)
     require(not lab.readings(mark), f"a reading was opened all the same: {lab.last()}")
     keys = [path for path in (station / "keys").glob(f"{DEVICE}*") if "key =" in path.read_text()]
     require(not keys, f"the station has its key still: {keys}")
@@ -61,9 +61,10 @@ def revoke(lab):
             f'readings under the old key: "{forged}"')
 
 
-def refused(lab):
-    """What the agent logged last about its revocation; empty if nothing."""
-    said = [line.split("]: ", 1)[1] for line in lab.agent_log(20).splitlines() if "revoked" in line]
+def refused(lab, run=None):
+    """What the agent logged last about its revocation, in RUN if that is given; empty if nothing."""
+    log = lab.agent_log(20, run)
+    said = [line.split("]: ", 1)[1] for line in log.splitlines() if "revoked" in line]
     return said[-1].split(": ", 1)[1].split("; next", 1)[0] if said else ""
 
 

@@ -2,6 +2,7 @@
 
 import datetime
 import time
+import traceback
 
 from .guest import GuestError
 from .step import StepFailed
@@ -35,6 +36,9 @@ def attempt(step, lab, work):
         detail, passed = step.run(lab) or "", True
     except (StepFailed, GuestError, OSError) as error:
         detail, passed = str(error), False
+    except Exception as error:  # whatever it is, the other steps and the table are wanted
+        detail, passed = f"{type(error).__name__}: {error}", False
+        traceback.print_exc()
     with open(work / "steps.log", "a", encoding="utf-8") as log:
         log.write(f"== {step.name}: {'PASS' if passed else 'FAIL'}\n{detail}\n")
     row = Row(step, passed, time.monotonic() - began, " ".join(detail.split()))

@@ -35,6 +35,8 @@ def run(machine, names, results):
     fitting = [step for step in STEPS if step.fits(machine.arch, machine.kind)]
     chosen = [step for step in fitting if step.needed or not names or step.name in names]
     results.parent.mkdir(parents=True, exist_ok=True)
+    # One of an earlier run must not be taken for this one's.
+    results.unlink(missing_ok=True)
     began = time.monotonic()
     sensors = config.write(machine)
     with Site(machine.checkout, machine.work / "site", machine.job, sensors) as site:
