@@ -52,6 +52,7 @@ public interface MqttLink extends AutoCloseable {
    * acknowledgements of what is in flight. Whatever is unacknowledged then completes exceptionally;
    * {@link LinkState.Closed} is the last that the listener hears. Takes a second or two longer than
    * {@code patience} when the network or the listener is stuck. Does nothing when closed already.
+   * Not for a completion of {@link #publish}: it would wait for the thread that it is called on.
    *
    * @param patience at most this long, 0 or more
    */

@@ -43,12 +43,11 @@ public final class RenewalDesk {
   private Optional<SigningRequest> request;
   private Optional<Candidate> candidate;
   private Optional<String> problem = Optional.empty();
-  private boolean refused;
   // Uptime before which nothing is asked, once that failed here.
   private Duration pausedUntil = Duration.ZERO;
-  // Uptime before which a refused one is not made up for; told apart, since this one ends by the
-  // clock as well.
-  private Duration refusedUntil = Duration.ZERO;
+  // Uptime before which the candidate is not made up for, if it was refused; told apart, since this
+  // one ends by the clock as well.
+  private Optional<Duration> refusedUntil = Optional.empty();
 
   /** Draws keys. */
   @FunctionalInterface
@@ -142,7 +141,7 @@ public final class RenewalDesk {
       return false;
     }
     return candidate.isEmpty()
-        || (refused && now.uptime().compareTo(refusedUntil) >= 0)
+        || refusedUntil.filter(until -> now.uptime().compareTo(until) >= 0).isPresent()
         || isOld(candidate.get(), now.wall());
   }
 
@@ -218,9 +217,8 @@ public final class RenewalDesk {
     candidate = Optional.of(next);
     request = Optional.empty();
     problem = Optional.empty();
-    refused = false;
     pausedUntil = Duration.ZERO;
-    refusedUntil = Duration.ZERO;
+    refusedUntil = Optional.empty();
     Logger.info("a new certificate came; it ends on {}", next.chain().notAfter());
     return Outcome.OK;
   }
@@ -244,8 +242,7 @@ public final class RenewalDesk {
             "the broker refuses the new certificate, by '%s', that ends on %s; the one before goes on"
                 .formatted(judged.getIssuerX500Principal(), Validity.of(judged).until()));
     if (ofCandidate) {
-      refused = true;
-      refusedUntil = now.uptime().plus(AGAIN);
+      refusedUntil = Optional.of(now.uptime().plus(AGAIN));
     }
   }
 
@@ -253,7 +250,7 @@ public final class RenewalDesk {
     inForce = judged;
     request = Optional.empty();
     problem = Optional.empty();
-    refused = false;
+    refusedUntil = Optional.empty();
     try {
       store.promote();
       // Only now: one that is not kept yet is kept by the next connection that it makes.
@@ -283,7 +280,7 @@ public final class RenewalDesk {
     request = Optional.empty();
     candidate = Optional.empty();
     problem = Optional.empty();
-    refused = false;
+    refusedUntil = Optional.empty();
     try {
       store.clear();
       Logger.info("the device was given another certificate; what was renewed is removed");

@@ -28,12 +28,6 @@ final class Sshd implements AutoCloseable {
 
   static Sshd start(Path folder) throws IOException {
     Files.createDirectories(folder.resolve("device/etc"));
-    Path bin = Files.createDirectories(folder.resolve("bin"));
-    Path agent =
-        Files.writeString(
-            bin.resolve("sealpost-device"),
-            "#!/bin/sh\ncat '" + folder + "/says'\nexit \"$(cat '" + folder + "/code')\"\n");
-    Child.succeed(List.of("chmod", "755", agent.toString()));
     for (String key : List.of("host", "client")) {
       Child.succeed(
           List.of("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", folder.resolve(key) + ""));
@@ -42,25 +36,7 @@ final class Sshd implements AutoCloseable {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = socket.getLocalPort();
     }
-    String path = Map.copyOf(System.getenv()).getOrDefault("PATH", "/usr/bin:/bin");
-    Path config =
-        Files.writeString(
-            folder.resolve("sshd_config"),
-            String.join(
-                "\n",
-                "Port " + port,
-                "ListenAddress 127.0.0.1",
-                "HostKey " + folder.resolve("host"),
-                "AuthorizedKeysFile " + folder.resolve("client.pub"),
-                "PidFile none",
-                "StrictModes no",
-                "UsePAM no",
-                "PasswordAuthentication no",
-                "PermitRootLogin yes",
-                // A shell of this level leaves this account's .bashrc, which is no device's.
-                "SetEnv SHLVL=2 LD_PRELOAD=%s PATH=%s:%s"
-                    .formatted(Tool.EATMYDATA.library(), bin, path),
-                ""));
+    Path config = config(folder, port, programs(folder));
     // Where it is not root, it needs no folder to separate privileges in.
     Files.createDirectories(Path.of("/run/sshd"));
     Child process =
@@ -69,6 +45,38 @@ final class Sshd implements AutoCloseable {
     Sshd sshd = new Sshd(folder, port, process);
     sshd.agent(0, "connected");
     return sshd;
+  }
+
+  /** A folder with an agent that says what it is told to. */
+  private static Path programs(Path folder) throws IOException {
+    Path bin = Files.createDirectories(folder.resolve("bin"));
+    Path agent =
+        Files.writeString(
+            bin.resolve("sealpost-device"),
+            "#!/bin/sh\ncat '" + folder + "/says'\nexit \"$(cat '" + folder + "/code')\"\n");
+    Child.succeed(List.of("chmod", "755", agent.toString()));
+    return bin;
+  }
+
+  private static Path config(Path folder, int port, Path bin) throws IOException {
+    String path = Map.copyOf(System.getenv()).getOrDefault("PATH", "/usr/bin:/bin");
+    return Files.writeString(
+        folder.resolve("sshd_config"),
+        String.join(
+            "\n",
+            "Port " + port,
+            "ListenAddress 127.0.0.1",
+            "HostKey " + folder.resolve("host"),
+            "AuthorizedKeysFile " + folder.resolve("client.pub"),
+            "PidFile none",
+            "StrictModes no",
+            "UsePAM no",
+            "PasswordAuthentication no",
+            "PermitRootLogin yes",
+            // A shell of this level leaves this account's .bashrc, which is no device's.
+            "SetEnv SHLVL=2 LD_PRELOAD=%s PATH=%s:%s"
+                .formatted(Tool.EATMYDATA.library(), bin, path),
+            ""));
   }
 
   /** What the device's {@code sealpost-device run --check --connect} says and ends with. */
