@@ -75,7 +75,7 @@ def run(chosen, results):
         lab = Lab(WORK, guest, broker, operator, debs, chosen.hour)
         began = time.monotonic()
         rows = report.attempts(steps, lab, WORK)
-        heading = "two Debian 12 guests under systemd-nspawn"
+        heading = f"two guests ({debian(chosen.tree)}) under systemd-nspawn"
         results.write_text(report.table(heading, rows, time.monotonic() - began))
         code = report.verdict(steps, rows, results)
         if code != 0:
@@ -88,6 +88,12 @@ def run(chosen, results):
         operator.stop()
         for container in (guest, broker):
             container.stop()
+
+
+def debian(tree):
+    """What the guests call their Debian."""
+    lines = (tree / "etc/os-release").read_text(encoding="utf-8").splitlines()
+    return next(line.split('"')[1] for line in lines if line.startswith("PRETTY_NAME="))
 
 
 def agent_log(lab):

@@ -63,9 +63,10 @@ def nothing_runs(lab):
 
 
 def summary(out):
-    """apt's line: how many packages were upgraded, installed and removed."""
-    lines = [line for line in out.splitlines() if " newly installed" in line]
-    return lines[0] if lines else ""
+    """apt's line: how many packages were upgraded, installed and removed; apt 3 has a table instead."""
+    lines = [line.strip() for line in out.splitlines()]
+    old = [line for line in lines if " newly installed" in line]
+    return old[0] if old else next((line for line in lines if line.startswith("Upgrading: ")), "")
 
 
 def init(lab):
