@@ -64,7 +64,7 @@ def revoke(lab):
 def refused(lab, run=None):
     """What the agent logged last about its revocation, in RUN if that is given; empty if nothing."""
     log = lab.agent_log(20, run)
-    said = [line.split("]: ", 1)[1] for line in log.splitlines() if "revoked" in line]
+    said = [line.split("]: ", 1)[1] for line in log.splitlines() if "certificate was revoked" in line]
     return said[-1].split(": ", 1)[1].split("; next", 1)[0] if said else ""
 
 

@@ -4,11 +4,14 @@ import io.sealpost.mqtt.Fault;
 import io.sealpost.mqtt.Security;
 import java.io.EOFException;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 
 /** Says in one line what went wrong in a TLS handshake, and what to do. */
 public final class TlsFaults {
-  private static final String ALERT = "Received fatal alert: ";
+  // Newer updates of every Java put "(bad_certificate) " and the like before it.
+  private static final Pattern ALERT = Pattern.compile("Received fatal alert: (\\w+)");
 
   private TlsFaults() {}
 
@@ -45,8 +48,9 @@ public final class TlsFaults {
 
   private static Fault protocol(SSLException e, String broker, Security.Certificates security) {
     String message = Failures.text(e);
-    if (message.startsWith(ALERT)) {
-      return alert(message.substring(ALERT.length()), broker, security);
+    Matcher alert = ALERT.matcher(message);
+    if (alert.find()) {
+      return alert(alert.group(1), broker, security);
     }
     if (message.contains("not accepted by client preferences")
         || message.contains("No appropriate protocol")) {

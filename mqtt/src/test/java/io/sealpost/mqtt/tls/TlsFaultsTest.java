@@ -51,6 +51,9 @@ class TlsFaultsTest {
     "Received fatal alert: protocol_version, offers no TLS 1.3 or 1.2, LASTING",
     "Received fatal alert: handshake_failure, shares no cipher suite, REFUSED",
     "Received fatal alert: certificate_required, wants a client certificate, REFUSED",
+    "(protocol_version) Received fatal alert: protocol_version, offers no TLS 1.3 or 1.2, LASTING",
+    "(bad_record_mac) Received fatal alert: bad_record_mac,"
+        + " ended TLS with the alert 'bad_record_mac', PASSING",
     "Received fatal alert: unrecognized_name, does not know itself by this name, LASTING",
     "Received fatal alert: internal_error, ended TLS with the alert 'internal_error', PASSING",
     "The server selected protocol version TLS10 is not accepted by client preferences [TLS13],"
