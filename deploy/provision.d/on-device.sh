@@ -17,7 +17,7 @@ if [ -z "$instance" ]; then
 else
   old=$prefix/etc/sealpost/$instance unit=sealpost-device@$instance
 fi
-new=$old.new before=$old.before
+new=$old.new before=$old.before asked=$old.asked
 secrets='psk password tls-psk certificate.key'
 
 sum() { if [ -f "$1" ]; then sha256sum <"$1" | cut -c1-64; fi; }
@@ -31,17 +31,37 @@ theirs() {
   awk '/^[ \t]*\[/ { inside = ($0 !~ /^[ \t]*\[(device|broker|seal)\]/) } inside' "$1"
 }
 
-# A run that was cut between the two renames left the folder under another name.
-mend() {
-  if [ ! -e "$old" ] && [ -d "$before" ]; then
-    mv "$before" "$old"
-  fi
+# The folders of instances lie in that of the usual one: no two are copied or renamed at once.
+alone() {
+  mkdir -p "$prefix/etc"
+  exec 9<"$prefix/etc"
+  flock 9
 }
 
+# A run that was cut between the two renames left the folder under another name; what was made in its
+# place since, as the folder of an instance, goes into it.
+mend() {
+  for folder in "$prefix/etc/sealpost" "$old"; do
+    if [ ! -d "$folder.before" ] || [ -f "$folder/device.toml" ]; then continue; fi
+    for each in "$folder"/*; do
+      [ -e "$each" ] || continue
+      rm -rf "$folder.before/${each##*/}"
+      mv "$each" "$folder.before/"
+    done
+    rm -rf "$folder"
+    mv "$folder.before" "$folder"
+  done
+}
+
+# Changes nothing: it tells what mend would find.
 look() {
-  [ -e "$old" ] || [ ! -d "$before" ] || old=$before
+  if [ ! -e "$prefix/etc/sealpost" ] && [ -d "$prefix/etc/sealpost.before" ]; then
+    old=$prefix/etc/sealpost.before${instance:+/$instance}
+  fi
+  [ -f "$old/device.toml" ] || [ ! -d "$before" ] || old=$before
   if command -v sealpost-device >/dev/null; then echo program=yes; else echo program=no; fi
   if command -v openssl >/dev/null; then echo openssl=yes; else echo openssl=no; fi
+  [ ! -s "$asked/request.pem" ] || echo asked=yes
   [ -f "$old/device.toml" ] || return 0
   echo "id=$(sed -n 's/^[ \t]*id[ \t]*=[ \t]*"\([^"]*\)".*/\1/p' "$old/device.toml" | head -n 1)"
   echo "settings=$(ours "$old/device.toml" | sed -e :a -e '/^\n*$/{$d;N;ba' -e '}' | sha256sum | cut -c1-64)"
@@ -53,27 +73,39 @@ look() {
     openssl x509 -in "$old/certificate.pem" -noout -serial -enddate | sed 's/^notAfter=/end=/'
 }
 
-# The folders of instances lie in that of the usual one: no two are copied or renamed at once.
-alone() {
-  mkdir -p "$prefix/etc"
-  exec 9<"$prefix/etc"
-  flock 9
+# The folder of an instance is in the usual one, and its agent must get there.
+way() {
+  [ -d "$prefix/etc/sealpost" ] || [ -z "$instance" ] ||
+    { mkdir -p "$prefix/etc/sealpost" && chmod 755 "$prefix/etc/sealpost"; }
+}
+
+# A key that never leaves the device; its request goes out. It waits beside, until it is in force with
+# its certificate: a run that came to nothing must not have another one signed.
+key() {
+  alone
+  mend
+  way
+  mkdir -p "$asked"
+  if [ ! -s "$asked/request.pem" ]; then
+    printf '[req]\ndistinguished_name = nothing\nprompt = no\n[nothing]\n' >"$work/openssl.cnf"
+    openssl req -new -config "$work/openssl.cnf" -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes \
+      -subj "/CN=device" -keyout "$asked/certificate.key" -out "$asked/request.part" 2>"$work/complaints" ||
+      { cat "$work/complaints" >&2 && exit 70; }
+    sync "$asked/certificate.key" "$asked/request.part"
+    mv "$asked/request.part" "$asked/request.pem"
+    sync "$asked"
+  fi
+  cat "$asked/request.pem"
 }
 
 # The new folder begins as a copy, in every run anew: files that are not ours come along, as they are
-# now. Of a run that came to nothing a key stays that was asked a certificate for.
+# now.
 begin() {
   mend
-  rm -rf "$new.part"
-  # Its folder is in this one if it is an instance, and the agent must get there.
-  [ -d "$prefix/etc/sealpost" ] || [ -z "$instance" ] || { mkdir -p "$prefix/etc/sealpost" && chmod 755 "$prefix/etc/sealpost"; }
-  mkdir -p "$new.part/secrets"
-  [ ! -d "$old" ] || cp -a "$old/." "$new.part/"
-  if [ -s "$new/request.pem" ]; then
-    cp -p "$new/request.pem" "$new/request.key" "$new.part/"
-  fi
+  way
   rm -rf "$new"
-  mv "$new.part" "$new"
+  mkdir -p "$new/secrets"
+  [ ! -d "$old" ] || cp -a "$old/." "$new/"
 }
 
 # Folders in ours are of other instances or somebody's own, and may have changed since they were copied.
@@ -88,30 +120,17 @@ refresh() {
   done
 }
 
-# A key that never leaves the device; its request goes out.
-key() {
-  alone
-  begin
-  if [ ! -s "$new/request.pem" ]; then
-    printf '[req]\ndistinguished_name = nothing\nprompt = no\n[nothing]\n' >"$new/openssl.cnf"
-    openssl req -new -config "$new/openssl.cnf" -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes \
-      -subj "/CN=device" -keyout "$new/request.key" -out "$new/request.part" 2>"$work/complaints" ||
-      { cat "$work/complaints" >&2 && exit 70; }
-    rm -f "$new/openssl.cnf"
-    sync "$new/request.key"
-    mv "$new/request.part" "$new/request.pem"
-  fi
-  cat "$new/request.pem"
-}
-
 install_files() {
   alone
   begin
-  [ ! -s "$work/certificate.pem" ] || [ ! -s "$new/request.key" ] ||
-    cat "$new/request.key" >"$new/secrets/certificate.key"
-  for name in ca.pem certificate.pem; do
-    [ ! -s "$work/$name" ] || cat "$work/$name" >"$new/$name"
-  done
+  [ ! -s "$work/ca.pem" ] || cat "$work/ca.pem" >"$new/ca.pem"
+  # Never one without its key: one that an earlier run was sent may have lost it.
+  if [ -s "$work/certificate.pem" ] && [ -s "$work/certificate.key" ]; then
+    cat "$work/certificate.pem" >"$new/certificate.pem"
+  elif [ -s "$work/certificate.pem" ] && [ -s "$asked/certificate.key" ]; then
+    cat "$work/certificate.pem" >"$new/certificate.pem"
+    cat "$asked/certificate.key" >"$new/secrets/certificate.key"
+  fi
   for name in $secrets; do
     [ ! -s "$work/$name" ] || cat "$work/$name" >"$new/secrets/$name"
   done
@@ -153,12 +172,12 @@ try() {
 
 swap() {
   alone
+  mend
   active=no
   [ -n "$prefix" ] || ! systemctl is-active -q "$unit" || active=yes
-  rm -f "$new/request.pem" "$new/request.key"
   refresh
   # Not all that the machine has to write: that may take minutes on a card.
-  find "$new" -exec sync {} +
+  find "$new" \( -type f -o -type d \) -exec sync {} +
   rm -rf "$before"
   [ ! -d "$old" ] || mv "$old" "$before"
   mv "$new" "$old"
@@ -170,7 +189,7 @@ swap() {
     echo "restarted=failed"
     return 0
   fi
-  rm -rf "$before"
+  rm -rf "$before" "$asked"
   echo "restarted=$active"
 }
 
@@ -178,6 +197,7 @@ swap() {
   case $step in
     look | key | try | swap) "$step" ;;
     install) install_files ;;
+    forget) rm -rf "$asked" ;;
   esac
 } >"$work/out"
 chown --reference="$work" "$work/out" 2>/dev/null || true

@@ -120,9 +120,12 @@ onto_prepare() {
   fi
   if [ -n "${NEED[certificate]-}" ]; then
     say "$id: making its key there"
-    target_step key
-    write_file "$SITE/devices/$id/new/request.pem" 600 <<<"$OUT"
-    request_is_p256 "$SITE/devices/$id/new/request.pem" || die 77 "$id: sent no good certificate request"
+    onto_request "$id"
+    # One that waits of an earlier run: nobody may have had its key signed, or somebody took that back.
+    if [ "${DEVICE[asked]-}" = yes ] && ! pki_was_signed "$id" "$SITE/devices/$id/new/request.pem"; then
+      target_step forget
+      onto_request "$id"
+    fi
     certify "$id"
   fi
   if [ -n "${NEED[login]-}" ] || [ "$(record_get "$id" state)" != installed ]; then
@@ -130,6 +133,12 @@ onto_prepare() {
   fi
   target_send "$id"
   target_step install
+}
+
+onto_request() { # ID
+  target_step key
+  write_file "$SITE/devices/$1/new/request.pem" 600 <<<"$OUT"
+  request_is_p256 "$SITE/devices/$1/new/request.pem" || die 77 "$1: sent no good certificate request"
 }
 
 # onto_test ID: the new files against the broker, from the device.

@@ -165,7 +165,11 @@ pki_issue() {
   digest=$(openssl req -in "$request" -outform DER 2>/dev/null | sha256sum) ||
     die 78 "$request: is no certificate request"
   ISSUED=$db/requests/${digest%% *}.pem
-  [ ! -s "$ISSUED" ] || return 0
+  if [ -s "$ISSUED" ]; then
+    pki_is_in_force "$name" "$ISSUED" ||
+      die 77 "$name: the certificate for this request is in force no more; another needs another key"
+    return 0
+  fi
   pki_files
   if ! pki_find "$name" "$request"; then
     pki_sign "$kind" "$days" -subj "/CN=$name" -in "$request" -out "$db/issued"
@@ -175,6 +179,21 @@ pki_issue() {
   fi
   write_file "$ISSUED" 600 <"$FOUND"
   rm -f "$db/issued"
+}
+
+# pki_is_in_force NAME CERTIFICATE: whether a certificate of NAME was not revoked.
+pki_is_in_force() {
+  local serial
+  serial=$(openssl x509 -in "$2" -noout -serial)
+  pki_serials "$1" | grep -qx "${serial#serial=}"
+}
+
+# pki_was_signed NAME REQUEST: whether it was, and the certificate is in force.
+pki_was_signed() {
+  local digest
+  digest=$(openssl req -in "$2" -outform DER | sha256sum)
+  ISSUED=$SITE/ca/issuing.db/requests/${digest%% *}.pem
+  [ -s "$ISSUED" ] && pki_is_in_force "$1" "$ISSUED"
 }
 
 # pki_find NAME REQUEST: a certificate in force for the key of the request, issued by a run that was

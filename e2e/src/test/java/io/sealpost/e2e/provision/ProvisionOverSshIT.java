@@ -106,8 +106,7 @@ final class ProvisionOverSshIT {
     Files.writeString(hall.resolve("psk"), "old");
     sshd.agent(77, "refused: not authorised");
     provision.run(77, to("device", DEVICE));
-    Path pending = etc().resolveSibling("sealpost.new");
-    String asked = Files.readString(pending.resolve("request.key"));
+    String asked = Files.readString(asked().resolve("certificate.key"));
 
     Files.writeString(hall.resolve("psk"), "newer");
     Files.writeString(etc().resolve("mine"), "made by hand");
@@ -120,7 +119,7 @@ final class ProvisionOverSshIT {
     assertEquals("made by hand", Files.readString(etc().resolve("mine")));
     assertFalse(Files.exists(etc().resolve("gone")));
     assertEquals(asked, Files.readString(etc().resolve("secrets/certificate.key")));
-    assertFalse(Files.exists(etc().resolve("request.key")));
+    assertFalse(Files.exists(asked()));
     assertEquals(1, provision.inForce(DEVICE).size(), "it was signed once");
   }
 
@@ -145,6 +144,22 @@ final class ProvisionOverSshIT {
     assertEquals(
         openssl("pkey", "-in", key, "-pubout"),
         openssl("x509", "-in", certificate, "-noout", "-pubkey"));
+  }
+
+  @Test
+  void aKeyThatWaitedWhileItsCertificateWasRevokedIsNotUsed() throws IOException {
+    sshd.agent(77, "refused: not authorised");
+    provision.run(77, to("device", DEVICE));
+    String asked = Files.readString(asked().resolve("certificate.key"));
+    provision.run(0, "revoke", DEVICE, "--yes");
+    assertEquals(0, provision.inForce(DEVICE).size());
+
+    sshd.agent(0, "connected");
+    provision.run(0, to("device", DEVICE, "--replace", "--yes"));
+
+    assertNotEquals(asked, Files.readString(etc().resolve("secrets/certificate.key")));
+    assertEquals(1, provision.inForce(DEVICE).size());
+    assertFalse(Files.exists(asked()));
   }
 
   @Test
@@ -231,6 +246,10 @@ final class ProvisionOverSshIT {
     Child.Finished finished = Child.run("openssl", command, new byte[0]);
     assertEquals(0, finished.code(), finished::err);
     return finished.text();
+  }
+
+  private Path asked() {
+    return etc().resolveSibling("sealpost.asked");
   }
 
   private Path etc() {

@@ -1,0 +1,137 @@
+package io.sealpost.e2e.provision;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.sealpost.e2e.rig.Child;
+import io.sealpost.e2e.rig.Programs;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The steps that {@code on-device.sh} does on a device, wherever the run before was cut. */
+final class OnDeviceIT {
+  private static final String TOML = "[device]\nid = \"%s\"\n";
+
+  @TempDir private Path folder;
+  private Path etc;
+  private Path work;
+
+  @BeforeEach
+  void begin() throws IOException {
+    etc = Files.createDirectories(folder.resolve("etc"));
+    work = Files.createDirectory(folder.resolve("work"));
+    write(work, "device.toml", TOML.formatted("new"));
+    write(work, "usual-sensors.toml", "");
+  }
+
+  @Test
+  void whatWasCutBetweenTheRenamesIsFoundByTheNextRunForAnyInstance() throws IOException {
+    write(etc, "sealpost.before/device.toml", TOML.formatted("usual"));
+    write(etc, "sealpost.before/secrets/certificate.key", "its key");
+    write(etc, "sealpost.before/hall/device.toml", TOML.formatted("hall"));
+    write(etc, "sealpost.new/device.toml", TOML.formatted("never in force"));
+
+    assertTrue(step("hall", "look").contains("id=hall"));
+    step("hall", "install");
+    step("hall", "swap");
+
+    assertEquals("its key", read("sealpost/secrets/certificate.key"));
+    assertTrue(read("sealpost/device.toml").contains("usual"));
+    assertTrue(read("sealpost/hall/device.toml").contains("new"));
+    assertFalse(Files.exists(etc.resolve("sealpost.before")));
+  }
+
+  @Test
+  void whatWasMadeInTheMeantimeGoesIntoWhatIsFound() throws IOException {
+    write(etc, "sealpost.before/hall/device.toml", TOML.formatted("older"));
+    write(etc, "sealpost/hall/device.toml", TOML.formatted("newer"));
+    write(etc, "sealpost.before/attic/device.toml", TOML.formatted("attic"));
+
+    step("", "install");
+    step("", "swap");
+
+    assertTrue(read("sealpost/device.toml").contains("new"));
+    assertTrue(read("sealpost/hall/device.toml").contains("newer"));
+    assertTrue(read("sealpost/attic/device.toml").contains("attic"));
+  }
+
+  @Test
+  void aSwapThatIsRepeatedAfterACutIsDone() throws IOException {
+    write(etc, "sealpost/device.toml", TOML.formatted("usual"));
+    write(etc, "sealpost/hall/device.toml", TOML.formatted("hall"));
+    step("", "install");
+    Files.move(etc.resolve("sealpost"), etc.resolve("sealpost.before"));
+
+    step("", "swap");
+
+    assertTrue(read("sealpost/device.toml").contains("new"));
+    assertTrue(read("sealpost/hall/device.toml").contains("hall"));
+  }
+
+  @Test
+  void aCertificateWithoutItsKeyIsNotTaken() throws IOException {
+    write(etc, "sealpost/device.toml", TOML.formatted("usual"));
+    write(etc, "sealpost/certificate.pem", "the old one");
+    write(etc, "sealpost/secrets/certificate.key", "its key");
+    write(
+        work,
+        "device.toml",
+        """
+        [broker]
+        certificate-file = "certificate.pem"
+        certificate-key-file = "credential:certificate.key"
+        """);
+    write(work, "certificate.pem", "one of a key that is lost");
+
+    step("", "install");
+    assertEquals("the old one", read("sealpost.new/certificate.pem"));
+    assertEquals("its key", read("sealpost.new/secrets/certificate.key"));
+
+    String request = step("", "key");
+    String asked = read("sealpost.asked/certificate.key");
+    step("", "install");
+    assertEquals(request, step("", "key"), "the same one");
+    step("", "swap");
+    assertEquals("one of a key that is lost", read("sealpost/certificate.pem"));
+    assertEquals(asked, read("sealpost/secrets/certificate.key"));
+    assertFalse(Files.exists(etc.resolve("sealpost.asked")));
+  }
+
+  @Test
+  void whateverLiesAboutThereKeepsNothingFromBeingPutInPlace() throws IOException {
+    write(etc, "sealpost/device.toml", TOML.formatted("usual"));
+    Files.createSymbolicLink(etc.resolve("sealpost/.#device.toml"), Path.of("nowhere"));
+    Child.succeed(List.of("mkfifo", etc.resolve("sealpost/pipe").toString()));
+    step("", "install");
+    step("", "swap");
+    assertTrue(read("sealpost/device.toml").contains("new"));
+    assertTrue(Files.isSymbolicLink(etc.resolve("sealpost/.#device.toml")));
+  }
+
+  private String step(String instance, String step) throws IOException {
+    String script = Programs.inCheckout("deploy/provision.d/on-device.sh").toString();
+    Child.Finished done =
+        Child.run(
+            "on-device.sh",
+            List.of("/bin/sh", script, work.toString(), folder.toString(), instance, step),
+            new byte[0]);
+    assertEquals(0, done.code(), done::err);
+    return Files.readString(work.resolve("out"));
+  }
+
+  private static void write(Path below, String name, String text) throws IOException {
+    Path file = below.resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
+  }
+
+  private String read(String name) throws IOException {
+    return Files.readString(etc.resolve(name));
+  }
+}
