@@ -10,11 +10,13 @@ import io.sealpost.mqtt.Security;
 import io.sealpost.protocol.files.SecretMode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Optional;
+import org.tinylog.Logger;
 
 /** From the configuration to what the link wants to know of TLS. */
 final class BrokerSecurity {
@@ -50,7 +52,9 @@ final class BrokerSecurity {
     }
     TlsSettings.Certificates certificates = (TlsSettings.Certificates) settings;
     if (certificates.client().isPresent()) {
-      requirePrivate(certificates.client().get().keyFile());
+      requirePrivate(
+          certificates.client().get().keyFile(),
+          renewed.filter(each -> Files.exists(each.presentFile())).isPresent());
     }
     return new Security.Certificates(
         certificates.caFile(),
@@ -77,7 +81,13 @@ final class BrokerSecurity {
     }
   }
 
-  private static void requirePrivate(Path file) throws StartupException {
+  /**
+   * Looks at the key that the device was given.
+   *
+   * @param replaced whether a renewed one is in its place, so that it need not be there
+   * @throws StartupException if it is not there or others can read it
+   */
+  static void requirePrivate(Path file, boolean replaced) throws StartupException {
     try {
       Optional<String> exposed = SecretMode.exposed(file);
       if (exposed.isPresent()) {
@@ -87,6 +97,10 @@ final class BrokerSecurity {
                 .formatted(file, exposed.get(), file));
       }
     } catch (NoSuchFileException e) {
+      if (replaced) {
+        Logger.warn("certificate-key-file {}: there is none; a renewed one is in force", file);
+        return;
+      }
       throw new StartupException(
           ExitCode.PERMISSION, "certificate-key-file " + file + ": there is none; create it");
     } catch (IOException | UnsupportedOperationException e) {

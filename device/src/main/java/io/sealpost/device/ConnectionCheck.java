@@ -7,7 +7,6 @@ import io.sealpost.device.config.BrokerSettings;
 import io.sealpost.device.config.BrokerSettings.Login;
 import io.sealpost.device.config.DeviceConfig;
 import io.sealpost.device.config.TlsSettings;
-import io.sealpost.device.state.StateException;
 import io.sealpost.device.state.StateFolder;
 import io.sealpost.mqtt.Credentials;
 import io.sealpost.mqtt.IncomingMessage;
@@ -23,6 +22,7 @@ import io.sealpost.mqtt.tls.CertificateEnd;
 import io.sealpost.mqtt.tls.IssuedChain;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -77,8 +77,6 @@ final class ConnectionCheck {
       throw new StartupException(ExitCode.PERMISSION, e);
     } catch (LinkException e) {
       throw new StartupException(ExitCode.CONFIGURATION, e);
-    } catch (StateException e) {
-      throw new StartupException(ExitCode.STATE, e);
     }
   }
 
@@ -145,7 +143,7 @@ final class ConnectionCheck {
   }
 
   /** With the certificate that the agent would show: a renewed one is in the place of its own. */
-  private TlsSettings tls() throws StateException {
+  private TlsSettings tls() throws StartupException {
     if (config.broker().tls() instanceof TlsSettings.Certificates certificates
         && certificates.client().isPresent()) {
       return new TlsSettings.Certificates(
@@ -156,10 +154,13 @@ final class ConnectionCheck {
     return config.broker().tls();
   }
 
-  private TlsSettings.Client inForce(TlsSettings.Client given) throws StateException {
+  private TlsSettings.Client inForce(TlsSettings.Client given) throws StartupException {
     try {
       IssuedChain chain = IssuedChain.ofPem(Files.readAllBytes(given.certificateFile()));
-      return StateFolder.renewedCertificate(config.state(), IssuedChain.fingerprint(chain.own()))
+      Optional<Path> renewed =
+          StateFolder.renewedCertificate(config.state(), IssuedChain.fingerprint(chain.own()));
+      BrokerSecurity.requirePrivate(given.keyFile(), renewed.isPresent());
+      return renewed
           .map(file -> new TlsSettings.Client(file, file, given.renewBefore()))
           .orElse(given);
     } catch (IOException | CertificateException e) {
@@ -169,7 +170,7 @@ final class ConnectionCheck {
     }
   }
 
-  private LinkOptions options() throws SecretFileException, StartupException, StateException {
+  private LinkOptions options() throws SecretFileException, StartupException {
     BrokerSettings broker = config.broker();
     Optional<Credentials> credentials = Optional.empty();
     if (broker.login().isPresent()) {

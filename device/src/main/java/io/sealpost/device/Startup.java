@@ -184,7 +184,7 @@ final class Startup {
       Logger.warn("no certificate is renewed before a restart");
       return Renewals.NONE;
     }
-    boolean newer = given.filter(desk.get()::isOfAnother).isPresent();
+    boolean newer = given.map(IssuedChain::own).filter(desk.get()::isOfAnother).isPresent();
     return Renewals.of(
         desk.get(), new LinkVerdicts(state.renewedCertificate(), state.newCertificate(), newer));
   }

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.sealpost.crypto.SecretFileException;
 import io.sealpost.device.clock.GoodTime;
 import io.sealpost.device.config.TlsSettings;
+import io.sealpost.device.renewal.LinkVerdicts;
 import io.sealpost.mqtt.ClientCertificate;
 import io.sealpost.mqtt.Security;
 import java.io.IOException;
@@ -37,6 +38,29 @@ class BrokerSecurityTest {
     Files.createFile(
         file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions)));
     return Files.writeString(file, text);
+  }
+
+  @Test
+  void keyNeedNotBeThereOnceAnotherIsInForceButNobodyElseMayReadIt() throws Exception {
+    Path key = file("key", "rw-------");
+    TlsSettings settings =
+        new TlsSettings.Certificates(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(new TlsSettings.Client(folder.resolve("own.pem"), key)));
+    Path present = folder.resolve("certificate-renewed.pem");
+    LinkVerdicts renewed = new LinkVerdicts(present, folder.resolve("new.pem"), false);
+    BrokerSecurity.of(settings, good, Optional.of(renewed));
+    Files.delete(key);
+    assertThrows(
+        StartupException.class, () -> BrokerSecurity.of(settings, good, Optional.of(renewed)));
+    Files.createFile(present);
+    BrokerSecurity.of(settings, good, Optional.of(renewed));
+    file("key", "rw-r--r--");
+    StartupException exposed =
+        assertThrows(
+            StartupException.class, () -> BrokerSecurity.of(settings, good, Optional.of(renewed)));
+    assertEquals(ExitCode.PERMISSION, exposed.exit());
   }
 
   private Security.PreSharedKey psk(Path file) throws SecretFileException, StartupException {

@@ -17,8 +17,8 @@ public interface RenewedCertificate {
 
   /**
    * Whether the pair that we were given is another than the one that these followed: it is tried
-   * before the present one, which goes when a broker has accepted it. Asked once, before the first
-   * connect.
+   * before the present one, which goes when a broker has accepted it, and after a candidate. Asked
+   * before the first connect.
    */
   boolean newerGiven();
 

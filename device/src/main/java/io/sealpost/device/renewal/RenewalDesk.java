@@ -92,8 +92,8 @@ public final class RenewalDesk {
   }
 
   /** Whether all this is of another certificate than one, which no broker has accepted since. */
-  public boolean isOfAnother(IssuedChain given) {
-    return !base.equals(IssuedChain.fingerprint(given.own()));
+  public boolean isOfAnother(X509Certificate given) {
+    return !base.equals(IssuedChain.fingerprint(given));
   }
 
   /** What {@code hello} says of it. */
@@ -231,7 +231,7 @@ public final class RenewalDesk {
       refuse(judged, ofCandidate, now);
     } else if (ofCandidate) {
       promote(judged);
-    } else if (!judged.equals(inForce)) {
+    } else if (!judged.equals(inForce) || (verdict.given() && isOfAnother(judged))) {
       useAnother(judged, verdict.given());
     }
   }
@@ -272,11 +272,10 @@ public final class RenewalDesk {
       request = request.filter(asked -> !asked.publicKey().equals(judged.getPublicKey()));
       return;
     }
-    String fingerprint = IssuedChain.fingerprint(judged);
-    if (fingerprint.equals(base)) {
+    if (!isOfAnother(judged)) {
       return;
     }
-    base = fingerprint;
+    base = IssuedChain.fingerprint(judged);
     request = Optional.empty();
     candidate = Optional.empty();
     problem = Optional.empty();

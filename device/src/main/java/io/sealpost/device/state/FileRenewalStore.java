@@ -45,27 +45,24 @@ final class FileRenewalStore implements RenewalStore {
 
   /**
    * Where the pair lies that a broker has accepted and that is of a certificate; empty if there is
-   * none, or one of another certificate. Changes nothing.
+   * none that can be read, or one of another certificate. Changes nothing.
    *
    * @param given fingerprint of the certificate that the device was given
-   * @throws StateException if it is there and cannot be read
    */
-  Optional<Path> presentOf(String given) throws StateException {
-    return read(PRESENT).filter(part -> part.base().equals(given)).map(part -> path(PRESENT));
+  Optional<Path> presentOf(String given) {
+    return part(PRESENT).filter(part -> part.base().equals(given)).map(part -> path(PRESENT));
   }
 
   @Override
   public Optional<Kept> begin(Optional<String> given) throws StateException {
     Optional<RenewalPart> taken = part(PRESENT);
     Optional<String> base = taken.map(RenewalPart::base).or(() -> given);
-    return base.isEmpty() ? Optional.empty() : Optional.of(begin(base.get(), given, taken));
+    return base.isEmpty() ? Optional.empty() : Optional.of(begin(base.get(), taken));
   }
 
-  private Kept begin(String base, Optional<String> given, Optional<RenewalPart> taken)
-      throws StateException {
+  private Kept begin(String base, Optional<RenewalPart> taken) throws StateException {
     Optional<RenewalPart> asked = part(REQUEST, base);
-    // The link tries one new pair at a time: the given one if that is another.
-    Optional<RenewalPart> came = part(CANDIDATE, given.orElse(base));
+    Optional<RenewalPart> came = part(CANDIDATE, base);
     Optional<IssuedChain> candidate = came.flatMap(part -> chain(CANDIDATE, part));
     Optional<IssuedChain> present = taken.flatMap(part -> chain(PRESENT, part));
     Optional<SigningRequest> request = asked.flatMap(FileRenewalStore::request);

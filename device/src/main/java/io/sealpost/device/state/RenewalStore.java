@@ -34,9 +34,10 @@ public interface RenewalStore {
 
   /**
    * Reads everything. If the device was given another certificate than the one of which this is,
-   * the present one stays all the same: its key is nowhere else, and nobody knows yet whether a
-   * broker accepts the other. A candidate is removed then, and a request that was made for another.
-   * What is damaged is told to the log and counts as not there: the device can ask again.
+   * the present one stays all the same, and what is begun with it: its key is nowhere else, and
+   * nobody knows yet whether a broker accepts the other. Without a present one, what is of another
+   * than the given one is removed. What is damaged is told to the log and counts as not there: the
+   * device can ask again.
    *
    * @param given fingerprint of the certificate that the device was given; empty if that cannot be
    *     read, and then nothing is removed

@@ -141,10 +141,9 @@ public final class StateFolder implements AutoCloseable {
    *
    * @param folder need not be there
    * @param given fingerprint of the certificate that the device was given
-   * @return empty if there is none, or one that followed another certificate
-   * @throws StateException if it is there and cannot be read
+   * @return empty if there is none that can be read, or one that followed another certificate
    */
-  public static Optional<Path> renewedCertificate(Path folder, String given) throws StateException {
+  public static Optional<Path> renewedCertificate(Path folder, String given) {
     return new FileRenewalStore(folder, Disk.REAL).presentOf(given);
   }
 

@@ -140,21 +140,21 @@ class RenewalCrashTest {
   @Test
   void anotherGivenCertificateRemovesWhatWasRenewedOnceABrokerAcceptsIt() throws Exception {
     renew();
-    assertFalse(desk.isOfAnother(given));
+    assertFalse(desk.isOfAnother(given.own()));
     given = authority.first("rpi-07", "20260401000000Z", "20270311000000Z");
     start();
-    assertTrue(desk.isOfAnother(given));
+    assertTrue(desk.isOfAnother(given.own()));
     assertEquals(Instant.parse("2028-03-01T00:00:00Z"), desk.said().notAfter());
 
     desk.heard(new Verdict(given.own(), false, true), MOMENT);
     start();
-    assertTrue(desk.isOfAnother(given), "it is tried again");
+    assertTrue(desk.isOfAnother(given.own()), "it is tried again");
     assertTrue(pair(FileRenewalStore.PRESENT).isPresent());
 
     desk.heard(new Verdict(given.own(), true, true), MOMENT);
     assertEquals(Instant.parse("2027-03-11T00:00:00Z"), desk.said().notAfter());
     start();
-    assertFalse(desk.isOfAnother(given));
+    assertFalse(desk.isOfAnother(given.own()));
     assertEquals(Instant.parse("2027-03-11T00:00:00Z"), desk.said().notAfter());
     assertEquals(Optional.empty(), pair(FileRenewalStore.PRESENT));
   }
@@ -176,6 +176,67 @@ class RenewalCrashTest {
   }
 
   @Test
+  void renewalOfTheRenewedOneOutlivesAStartThoughAnotherGivenOneIsThere() throws Exception {
+    renew();
+    given = authority.first("rpi-07", "20260401000000Z", "20270311000000Z");
+    start();
+    Moment yearLater =
+        new Moment(Duration.ofDays(350), Instant.parse("2028-02-20T00:00:00Z"), true);
+    desk.look(yearLater);
+    SigningRequest request = asked().orElseThrow();
+    IssuedChain chain = authority.sign(request, "rpi-07", "20280220000000Z", "20290301000000Z");
+    Action.Certify order = new Action.Certify(request.digest(), chain.hex());
+    assertEquals(Status.OK, desk.certify(order, yearLater).status());
+    start();
+    assertTrue(pair(FileRenewalStore.CANDIDATE).isPresent());
+    desk.heard(new Verdict(chain.own(), true), yearLater);
+    assertEquals(chain.notAfter(), desk.said().notAfter());
+    assertTrue(desk.isOfAnother(given.own()));
+  }
+
+  @Test
+  void givenCertificateThatIsTheRenewedOneIsTheOneFromThenOn() throws Exception {
+    renew();
+    given = pair(FileRenewalStore.PRESENT).orElseThrow();
+    start();
+    assertTrue(desk.isOfAnother(given.own()));
+    desk.heard(new Verdict(given.own(), true, true), MOMENT);
+    assertFalse(desk.isOfAnother(given.own()));
+    assertEquals(Optional.empty(), pair(FileRenewalStore.PRESENT));
+    start();
+    assertEquals(given.notAfter(), desk.said().notAfter());
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void everyStepOfTheRemovalMayBeTheLast(boolean power) throws Exception {
+    IssuedChain first = given;
+    for (int steps = 0; steps < 8; steps++) {
+      given = first;
+      start();
+      renew();
+      desk.look(MOMENT);
+      given = authority.first("rpi-07", "20260401000000Z", "20270311000000Z");
+      start();
+      disk.endBefore(steps);
+      desk.heard(new Verdict(given.own(), true, true), MOMENT);
+      if (power) {
+        disk.cutPower();
+      }
+      disk.go();
+      start();
+      desk.heard(new Verdict(given.own(), true, true), MOMENT);
+      String when = "after " + steps + " steps";
+      assertEquals(Instant.parse("2027-03-11T00:00:00Z"), desk.said().notAfter(), when);
+      assertFalse(desk.isOfAnother(given.own()), when);
+      for (String name :
+          List.of(FileRenewalStore.REQUEST, FileRenewalStore.CANDIDATE, FileRenewalStore.PRESENT)) {
+        assertEquals(Optional.empty(), pair(name), when);
+      }
+    }
+  }
+
+  @Test
   void candidateOfBeforeGivesWayToAnotherGivenCertificate() throws Exception {
     desk.look(MOMENT);
     SigningRequest request = asked().orElseThrow();
@@ -184,7 +245,7 @@ class RenewalCrashTest {
     assertEquals(Status.OK, desk.certify(order, MOMENT).status());
     given = authority.first("rpi-07", "20260401000000Z", "20270311000000Z");
     start();
-    assertFalse(desk.isOfAnother(given));
+    assertFalse(desk.isOfAnother(given.own()));
     assertEquals(Optional.empty(), pair(FileRenewalStore.CANDIDATE));
   }
 
@@ -201,7 +262,7 @@ class RenewalCrashTest {
     desk = open(Optional.empty()).orElseThrow();
     assertEquals(Instant.parse("2028-03-01T00:00:00Z"), desk.said().notAfter());
     start();
-    assertFalse(desk.isOfAnother(given));
+    assertFalse(desk.isOfAnother(given.own()));
   }
 
   @Test
@@ -215,6 +276,8 @@ class RenewalCrashTest {
         Optional.of(state.resolve(FileRenewalStore.PRESENT)),
         StateFolder.renewedCertificate(state, fingerprint));
     assertEquals(Optional.empty(), StateFolder.renewedCertificate(state, "0".repeat(64)));
+    Files.writeString(state.resolve(FileRenewalStore.PRESENT), "of nothing");
+    assertEquals(Optional.empty(), StateFolder.renewedCertificate(state, fingerprint));
   }
 
   @Test

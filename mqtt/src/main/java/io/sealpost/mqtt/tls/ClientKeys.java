@@ -28,6 +28,9 @@ final class ClientKeys {
   private FileStamp seenCandidate = NO_FILE;
   private Optional<Rotation<KeyMaterial>> rotation = Optional.empty();
   private Optional<KeyMaterial> warnedOf = Optional.empty();
+  // The given certificate that was in force last, and whether a renewed one has taken its place.
+  private Optional<X509Certificate> followed = Optional.empty();
+  private boolean replaced;
   private String problem = "";
 
   /** Makes key material of the files as they are. */
@@ -54,16 +57,49 @@ final class ClientKeys {
     if (first) {
       files.renewed().map(RenewedCertificate::presentFile).ifPresent(this::loadIfThere);
     }
-    List<FileStamp> now =
-        List.of(FileStamp.of(files.certificateFile()), FileStamp.of(files.keyFile()));
-    // What was renewed is in their place, until they change.
-    boolean replaced = first && rotation.isPresent() && !isNewerGiven();
-    if (rotation.isEmpty() || (!replaced && !now.equals(seen))) {
-      load(files);
+    boolean renewed = first && rotation.isPresent();
+    if (renewed && !isNewerGiven()) {
+      // It is in the place of what we were given, until that becomes another.
+      replaced = true;
+      followed = given();
+      seen = stamps();
+    } else if (!renewed || candidateIsMissing()) {
+      lookAtGiven();
     }
-    seen = now;
     files.renewed().map(RenewedCertificate::candidateFile).ifPresent(this::lookAtCandidate);
     return rotation.isPresent() && (first || rotation.get().isUntried());
+  }
+
+  private void lookAtGiven() {
+    List<FileStamp> now = stamps();
+    // One new pair is tried at a time: the given one waited at the start for a candidate.
+    boolean waits = seen.isEmpty() && rotation.filter(Rotation::isDeciding).isPresent();
+    if (rotation.isEmpty() || (!waits && !now.equals(seen) && !isFollowed())) {
+      load(files);
+    }
+    if (!waits) {
+      seen = now;
+    }
+  }
+
+  private List<FileStamp> stamps() {
+    return List.of(FileStamp.of(files.certificateFile()), FileStamp.of(files.keyFile()));
+  }
+
+  /** Whether it is what was renewed since, written once more. */
+  private boolean isFollowed() {
+    return replaced && followed.isPresent() && followed.equals(given());
+  }
+
+  /** Empty if it cannot be read. */
+  private Optional<X509Certificate> given() {
+    try {
+      return Optional.of(
+          CertificateFiles.certificates("the certificate file", files.certificateFile()).get(0));
+    } catch (LinkException e) {
+      Logger.trace(e, "left as it is");
+      return Optional.empty();
+    }
   }
 
   /**
@@ -93,6 +129,10 @@ final class ClientKeys {
               old.wipe();
             });
     boolean given = key.identity().filter(own -> own.files().equals(files)).isPresent();
+    replaced = !given;
+    if (given) {
+      followed = key.identity().map(own -> own.chain().get(0));
+    }
     tell(key, (renewed, certificate) -> renewed.accepted(certificate, given));
   }
 
@@ -136,6 +176,13 @@ final class ClientKeys {
 
   private boolean isNewerGiven() {
     return files.renewed().filter(RenewedCertificate::newerGiven).isPresent();
+  }
+
+  private boolean candidateIsMissing() {
+    return files
+        .renewed()
+        .filter(renewed -> !FileStamp.of(renewed.candidateFile()).equals(NO_FILE))
+        .isEmpty();
   }
 
   private void lookAtCandidate(Path file) {

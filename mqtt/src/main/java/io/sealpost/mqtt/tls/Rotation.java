@@ -50,6 +50,11 @@ final class Rotation<K> {
     return candidate.isPresent() && verdict == Verdict.UNTRIED;
   }
 
+  /** Whether there is one of which the broker has not said what it thinks of it. */
+  boolean isDeciding() {
+    return candidate.isPresent() && verdict != Verdict.REFUSED;
+  }
+
   /** The key for the next attempt. */
   K next() {
     last = candidate.filter(this::isItsTurn).orElse(current);

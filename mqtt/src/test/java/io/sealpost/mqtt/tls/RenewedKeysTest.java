@@ -193,6 +193,48 @@ class RenewedKeysTest {
   }
 
   @Test
+  void givenOneThatChangedWaitsForACandidateOfBefore() throws Exception {
+    write(site.client("second"), present);
+    write(site.client("third"), candidate);
+    newerGiven = true;
+    begin();
+    KeyMaterial third = keys.next();
+    assertEquals("CN=third", name(third));
+    keys.failed();
+    assertEquals("CN=second", name(keys.next()), "in turns");
+    keys.failed();
+    third = keys.next();
+    assertEquals("CN=third", name(third));
+    keys.accepted(third);
+
+    assertTrue(keys.look(), "now it is worth a reconnect");
+    assertEquals("CN=given", name(keys.next()));
+  }
+
+  @Test
+  void givenOneThatIsWrittenOnceMoreIsNotTriedAgain() throws Exception {
+    keys.accepted(keys.next());
+    write(site.client("second"), candidate);
+    keys.accepted(keys.next());
+    again(given.certificate());
+    assertFalse(keys.look());
+    assertEquals("CN=second", name(keys.next()));
+
+    Files.move(candidate, present);
+    begin();
+    assertEquals("CN=second", name(keys.next()));
+    again(given.key());
+    assertFalse(keys.look());
+    assertEquals("CN=second", name(keys.next()));
+  }
+
+  /** The same in another file, as a backup that is put back. */
+  private void again(Path file) throws IOException {
+    Path copy = Files.copy(file, folder.resolve("copy"), StandardCopyOption.COPY_ATTRIBUTES);
+    Files.move(copy, file, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  @Test
   void damagedPresentOneDoesNotKeepTheGivenOneFromBeingUsed() throws Exception {
     Files.writeString(present, "half of a fi");
     assertEquals("CN=given", name(keys.next()));
