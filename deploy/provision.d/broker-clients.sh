@@ -19,6 +19,7 @@ person() {
   mkdir -p "$folder"
   {
     printf -- '-h %s\n-p %s\n-q 1\n-V mqttv311\n' "$CHECK_HOST" "$2"
+    [ -z "$(keep_alive)" ] || printf -- '-k %s\n' "$(keep_alive)"
     cat
   } >"$folder/mosquitto_pub"
   ln -sf mosquitto_pub "$folder/mosquitto_sub"

@@ -169,6 +169,17 @@ broker_judge() {
     die 78 "$SITE/site.toml: broker.plain-listener = \"$plain\": must be ADDRESS:PORT of the devices' own network, not of all networks: passwords cross it in clear"
   if [ "$(broker_kind)" = artemis ]; then artemis_judge; fi
   if [ -n "$(site_get bridge.host "")" ]; then bridge_judge; fi
+  station_judge
+}
+
+# The station's own settings are written once; somebody may have changed the site's since.
+station_judge() {
+  local most asked
+  most=$(keep_alive)
+  [ -n "$most" ] && [ -f "$SITE/station/station.toml" ] || return 0
+  asked=$(sed -n 's/^[ \t]*keep-alive[ \t]*=[ \t]*"\([0-9]*\)s".*/\1/p' "$SITE/station/station.toml" | head -n 1)
+  [ "${asked:-60}" -le "$most" ] ||
+    warn "$SITE/station/station.toml: the broker will refuse the station: write keep-alive = \"${most}s\" below [broker], as limits.keep-alive says"
 }
 
 broker_judge_numbers() {

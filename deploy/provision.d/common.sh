@@ -177,6 +177,14 @@ site_get() {
   fi
 }
 
+# keep_alive: the seconds between two signs of life that the broker grants, if that is less than the 60 that
+# our programs ask for.
+keep_alive() {
+  local most
+  most=$(site_get limits.keep-alive 1200)
+  [[ ! $most =~ ^[0-9]{1,9}$ || $most -ge 60 ]] || echo "$most"
+}
+
 # site_list KEY: the entries of a list, one a line.
 site_list() {
   local entries

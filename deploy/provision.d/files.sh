@@ -37,6 +37,13 @@ login_toml() {
   esac
 }
 
+# Mosquitto refuses whoever asks for more than it grants: 2.0.21 does, 2.0.11 only a client of MQTT 5.
+keep_alive_toml() {
+  local most
+  most=$(keep_alive)
+  [ -z "$most" ] || printf 'keep-alive = "%ss"\n' "$most"
+}
+
 # device_toml ID LOGIN STATE NAME: the tables that provisioning writes; the others are the device's own.
 device_toml() {
   cat <<END
@@ -53,6 +60,7 @@ END
   case $2 in certificate | password) echo 'ca-file = "ca.pem"' ;; esac
   login_toml "$2" "$1" credential:
   [ "$2" != certificate ] || printf 'renew-before = "%s"\n' "$(site_get devices.renew-before 30d)"
+  keep_alive_toml
   cat <<END
 
 [seal]
@@ -73,6 +81,7 @@ station_toml() { # LOGIN
   printf '[broker]\nurl = "%s"\nbase = "%s"\n' "$(broker_url "$1")" "$(site_get site.base sealpost)"
   [ "$1" = psk ] || echo 'ca-file = "ca.pem"'
   login_toml "$1" station ''
+  keep_alive_toml
   printf 'revoke-command = ["%s", "withdraw", "--site", "%s"]\n' "$me" "$SITE"
   printf '\n[signing]\ncommand = ["%s", "sign", "--site", "%s"]\n' "$me" "$SITE"
 }

@@ -53,6 +53,24 @@ final class ProvisionLaterIT extends SiteCopies {
   }
 
   @Test
+  void whoIsProvisionedShowsSignsOfLifeAsOftenAsTheBrokerWants() throws IOException {
+    Provisioning robots = new Provisioning(Files.createDirectory(folder.resolve("robots")));
+    robots.init("--profile", "robots");
+    robots.run(0, "device", DEVICE, "--root", card().toString());
+
+    String wanted = "keep-alive = \"10s\"\n";
+    String device = Files.readString(folder.resolve("card/etc/sealpost/device.toml"));
+    assertTrue(device.contains(wanted), device);
+    Path station = robots.site().resolve("station/station.toml");
+    String settings = Files.readString(station);
+    assertTrue(settings.contains(wanted), settings);
+    assertEquals("", robots.run(0, "broker").err());
+    Files.writeString(station, settings.replace(wanted, "keep-alive = \"20s\"\n"));
+    String warning = robots.run(0, "broker").err();
+    assertTrue(warning.contains("the broker will refuse the station"), warning);
+  }
+
+  @Test
   void aLoginThatTheBrokerHasNoDoorForIsToldBeforeAnythingIsDone() throws IOException {
     String card = card().toString();
     Path table = Files.writeString(folder.resolve("t.csv"), "id,login\n" + DEVICE + ",plain\n");
