@@ -172,7 +172,8 @@ final class ProvisionIT extends SiteCopies {
     Path file = Files.writeString(folder.resolve("chain.pem"), chain);
     verify("sslclient", file);
     String text = openssl("x509", "-noout", "-subject", "-in", file.toString()).text();
-    assertEquals("subject=CN = " + DEVICE, text.strip());
+    // OpenSSL 3.0 has spaces there, 3.5 has none.
+    assertEquals("subject=CN=" + DEVICE, text.replace(" ", "").strip());
     assertRefused("no device", request, "stranger");
     assertRefused("not of P-256", request("ec", "ec_paramgen_curve:P-384"), DEVICE);
     assertRefused("not of P-256", request("rsa", "rsa_keygen_bits:2048"), DEVICE);

@@ -23,10 +23,7 @@ public sealed interface Door {
   record Password(Authority.Issued broker) implements Door {
     @Override
     public List<String> settings(Path folder) {
-      return List.of(
-          "certfile " + broker.certificate(),
-          "keyfile " + broker.key(),
-          "password_file " + folder.resolve("passwords"));
+      return List.of("certfile " + broker.certificate(), "keyfile " + broker.key());
     }
   }
 

@@ -140,7 +140,11 @@ public final class Mosquitto implements Broker {
   private static String config(Path folder, List<String> saving) {
     return String.join(
         "\n",
-        "per_listener_settings true",
+        // With true, 2.0.21 keeps nothing for who is away: it has no listener to be judged by.
+        "per_listener_settings false",
+        "allow_anonymous false",
+        "acl_file " + folder.resolve("acl"),
+        "password_file " + folder.resolve("passwords"),
         "user " + System.getProperty("user.name"),
         "persistence true",
         "persistence_location " + folder + "/",
@@ -155,12 +159,7 @@ public final class Mosquitto implements Broker {
 
   private static String listener(int port, Path folder, Door door) throws IOException {
     return String.join(
-        "\n",
-        "listener " + port + " 127.0.0.1",
-        String.join("\n", door.settings(folder)),
-        "allow_anonymous false",
-        "acl_file " + folder.resolve("acl"),
-        "");
+        "\n", "listener " + port + " 127.0.0.1", String.join("\n", door.settings(folder)), "");
   }
 
   @Override
