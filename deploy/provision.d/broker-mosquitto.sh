@@ -80,7 +80,9 @@ EOF
 
 # What one message, one client and the whole broker may take; docs/brokers.md has the reasons. A message over
 # the limit is acknowledged and dropped. A packet over its own ends the connection, and who kept the message
-# would come with it again and again: so that limit is well above.
+# would come with it again and again: so that limit is well above. Sessions never expire
+# (persistent_client_expiration): after a reload 2.0.11 and 2.0.21 count one that was away twice, and then throw out
+# who has come back, or abort.
 mosquitto_limits() {
   local message
   message=$(broker_bytes limits.message 64KB)
@@ -94,7 +96,6 @@ max_inflight_messages $(broker_number limits.inflight 100 1 65535)
 max_queued_messages $(broker_number limits.queued 10000 1 100000000)
 max_queued_bytes $(broker_bytes limits.queued-bytes 64MB)
 max_keepalive $(broker_number limits.keep-alive 1200 10 65535)
-persistent_client_expiration 3m
 persistence true
 autosave_on_changes false
 autosave_interval $(broker_number limits.save 10 1 86400)
