@@ -93,6 +93,9 @@ final class WatchLoop {
         }
       }
       show(inbox.tick(now()));
+      if (batch.size() < BATCH) {
+        show(inbox.settings());
+      }
       show(inbox.certificates(environment.time().now()));
       settle(acknowledgements);
       if (deliveries.isPresent() && !isOver()) {
@@ -101,6 +104,7 @@ final class WatchLoop {
             .settle(session, batch.size() < BATCH ? Optional.of(taken) : Optional.empty());
       }
     }
+    show(inbox.settings());
     show(inbox.end(now()));
     view.end(inbox.tally());
     return ending();

@@ -35,6 +35,7 @@ public final class Inbox {
   private final HelloBook hellos;
   private final ReadingIntake intake;
   private final AnswerBook answers = new AnswerBook();
+  private final SaidSettings settings = new SaidSettings();
   private final StatusBoard statuses = new StatusBoard();
   private final CertificateBoard certificates = new CertificateBoard();
   private final RefusalDigest refusals = new RefusalDigest();
@@ -129,6 +130,16 @@ public final class Inbox {
     List<Event> due = new ArrayList<>(statuses.due(now));
     due.addAll(refusals.due(now));
     return due;
+  }
+
+  /**
+   * Settings that are not as desired, of devices that said hello; called when nothing waits to be
+   * read, since a newer hello may be among it.
+   *
+   * @throws StationException if what is desired cannot be read
+   */
+  public List<Event> settings() throws StationException {
+    return settings.judge(store, answers);
   }
 
   /**
@@ -248,11 +259,7 @@ public final class Inbox {
       // Nobody may have listened since one that the broker kept was said.
       events.addAll(counted(intake.progressed(desk, hello)));
     }
-    if (answers.isAfter(device, hello)) {
-      return events;
-    }
-    Difference.between(store.ledger(device).desired(), hello.settings())
-        .forEach(difference -> events.add(new Event.SettingDiffers(device, difference)));
+    settings.said(device, hello);
     return events;
   }
 

@@ -332,12 +332,27 @@ class InboxTest {
     Action.Set wish = Action.Set.every(FakeDevice.TEMPERATURE, Duration.ofSeconds(10));
     store.want(Map.of(device.id(), Desired.of(wish)));
 
-    List<Event> events = hello(FakeDevice.hello(FakeDevice.BOOT, 5, Duration.ZERO, FakeTime.START));
+    hello(FakeDevice.hello(FakeDevice.BOOT, 5, Duration.ZERO, FakeTime.START));
 
     assertEquals(
-        new Event.SettingDiffers(
-            device.id(), new Difference(Optional.of(FakeDevice.TEMPERATURE), "every", "10s", "1m")),
-        events.get(1));
+        List.of(
+            new Event.SettingDiffers(
+                device.id(),
+                new Difference(Optional.of(FakeDevice.TEMPERATURE), "every", "10s", "1m"))),
+        inbox.settings());
+    assertEquals(List.of(), inbox.settings(), "once");
+  }
+
+  @Test
+  void aHelloFromBeforeAWishThatWaitedWithTheNextIsNoAlarm() throws StationException {
+    Action.Set wish = Action.Set.every(FakeDevice.TEMPERATURE, Duration.ofSeconds(10));
+    store.want(Map.of(device.id(), Desired.of(wish)));
+    Hello later = FakeDevice.hello(FakeDevice.BOOT, 5, Duration.ofSeconds(9), FakeTime.START);
+
+    hello(FakeDevice.hello(FakeDevice.BOOT, 5, Duration.ZERO, FakeTime.START));
+    hello(FakeDevice.with(later, FakeDevice.stream(Duration.ofSeconds(10), OptionalLong.empty())));
+
+    assertEquals(List.of(), inbox.settings());
   }
 
   @Test
@@ -348,8 +363,10 @@ class InboxTest {
     Hello hello = FakeDevice.hello(FakeDevice.BOOT, 5, Duration.ofSeconds(9), FakeTime.START);
     Hello later = FakeDevice.hello(FakeDevice.BOOT, 5, Duration.ofSeconds(10), FakeTime.START);
 
-    assertEquals(1, hello(FakeDevice.after(2, hello)).size());
-    assertEquals(2, hello(FakeDevice.after(3, later)).size());
+    hello(FakeDevice.after(2, hello));
+    assertEquals(List.of(), inbox.settings());
+    hello(FakeDevice.after(3, later));
+    assertEquals(1, inbox.settings().size());
   }
 
   @Test
@@ -361,9 +378,10 @@ class InboxTest {
     assertEquals(List.of(), arrived("control/ack", ascii("rubbish")));
 
     Hello hello = FakeDevice.hello(FakeDevice.BOOT, 5, Duration.ofSeconds(9), FakeTime.START);
-    assertEquals(1, hello(FakeDevice.after(2, hello)).size());
-    Hello next = FakeDevice.hello(OTHER_BOOT, 6, Duration.ofSeconds(1), FakeTime.START);
-    assertEquals(2, hello(next).size());
+    hello(FakeDevice.after(2, hello));
+    assertEquals(List.of(), inbox.settings());
+    hello(FakeDevice.hello(OTHER_BOOT, 6, Duration.ofSeconds(1), FakeTime.START));
+    assertEquals(1, inbox.settings().size());
   }
 
   private void answered(long command) throws StationException {
