@@ -34,7 +34,13 @@ broker_deliver() {
   local receive='umask 077; d=$(mktemp -d) && tar -x -C "$d" && bash "$d/broker-install"; c=$?; rm -rf "$d"; exit $c'
   case $1 in
     # Not our lock: what the service leaves running would hold it.
-    local) broker_stream | bash -c "$receive" 9>&- || code=$? ;;
+    local)
+      if [ "$(id -u)" = 0 ] || [ -n "${SEALPOST_MOSQUITTO_ETC-}" ]; then
+        broker_stream | bash -c "$receive" 9>&- || code=$?
+      else
+        broker_stream | sudo bash -c "$receive" 9>&- || code=$?
+      fi
+      ;;
     ssh:*) broker_stream | ssh -o BatchMode=yes -o ConnectTimeout=10 "${1#ssh:}" "$receive" || code=$? ;;
   esac
   case $code in

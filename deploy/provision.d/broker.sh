@@ -17,7 +17,7 @@ MOSQUITTO_FOLDER=/etc/mosquitto/sealpost
 
 broker_usage() {
   cat <<EOF
-Usage: sealpost-provision broker [--site SITE] [--dry-run]
+Usage: sealpost-provision broker [--site SITE] [--dry-run] [--passphrase-file FILE]
        sealpost-provision broker --check [--host HOST] [--port PORT] [--psk-port PORT] [--plain HOST:PORT] [--pid PID]
 
 Writes the broker's configuration into SITE/broker from site.toml and puts it in place as

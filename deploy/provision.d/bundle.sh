@@ -26,12 +26,20 @@ device_bundles() {
       die 77 "$id: has its keys already. If this is for a new or lost card: --replace"
     confirm "$id: replace its keys; those that it has now are revoked" || die 77 "$id: nothing was changed"
   fi
+  bundle_may_be_written "${BUNDLE_FILE[$id]}" ||
+    die 77 "${BUNDLE_FILE[$id]}: is not of sealpost-provision, perhaps of Imager, and stays: name another file (or give --yes)"
   if [ "$DRY_RUN" = 1 ]; then
     say "$id: would draw its keys, certify it and write ${BUNDLE_FILE[$id]}"
     return 0
   fi
   bundles_make "$id"
+  [ -z "${FAILED[$id]-}" ] || die 74 "$id: ${FAILED[$id]}"
   say "$id: wrote ${BUNDLE_FILE[$id]}. It holds the device's secrets: put it on the card, then delete it"
+}
+
+# bundle_may_be_written FILE: not onto what somebody else has put there.
+bundle_may_be_written() {
+  [ "$YES" = 1 ] || [ ! -s "$1" ] || grep -q 'Made by sealpost-provision' "$1"
 }
 
 # bundles_make ID...: FAILED has those whose file could not be written.
@@ -98,7 +106,9 @@ bundle_one() { # ID
     *user-data | *.yaml | *.yml) bundle_user_data ;;
   esac
   [ -d "${file%/*}" ] || mkdir -p "${file%/*}" 2>/dev/null || true
-  if ! (write_text "$file" 600); then
+  if ! bundle_may_be_written "$file"; then
+    FAILED[$id]="$file: is not of sealpost-provision, and stays; name another file (or give --yes)"
+  elif ! (write_text "$file" 600); then
     FAILED[$id]="$file: could not be written"
   fi
 }

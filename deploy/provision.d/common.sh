@@ -159,6 +159,9 @@ site_load() {
   [ -f "$SITE/site.toml" ] ||
     die 78 "$SITE: is no site, there is no site.toml in it; give --site SITE, or make one: sealpost-provision init SITE"
   SITE=$(readlink -f "$SITE")
+  # Files of two users would lie there, which neither could read.
+  [ "$(stat -c %u "$SITE")" = "$(id -u)" ] ||
+    die 77 "$SITE: belongs to $(stat -c %U "$SITE"): run this as that user, without sudo; it calls sudo itself where it must"
   lines=$(site_parse "$SITE/site.toml") || die 78 "$SITE/site.toml: see above"
   SITE_TOML=()
   while IFS=$'\t' read -r key value; do

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.sealpost.e2e.rig.Child;
 import io.sealpost.e2e.rig.Programs;
@@ -83,6 +84,29 @@ final class ProvisionIT extends SiteCopies {
     String init = provision.attempt("", "init", provision.site().toString()).err();
     assertTrue(init.contains("no entropy today\n"), init);
     assertTrue(init.contains("openssl drew no key for issuing.key, see above"), init);
+  }
+
+  @Test
+  void aBundleDoesNotReplaceWhatSomebodyElseHasWritten() throws IOException {
+    Path file = Files.writeString(folder.resolve("user-data"), "#cloud-config\nhostname: pi\n");
+    String[] device = {"device", DEVICE, "--bundle", file.toString()};
+
+    String refused = provision.run(77, device).err();
+    assertTrue(refused.contains(file + ": is not of sealpost-provision"), refused);
+    assertEquals("#cloud-config\nhostname: pi\n", Files.readString(file));
+    assertFalse(Files.exists(provision.site().resolve("station/keys/" + DEVICE + ".key")));
+
+    provision.run(0, "device", DEVICE, "--bundle", file.toString(), "--yes");
+    assertTrue(Files.readString(file).contains("Made by sealpost-provision"));
+    provision.run(0, "device", DEVICE, "--bundle", file.toString(), "--replace", "--yes");
+  }
+
+  @Test
+  void aSiteOfSomebodyElseIsLeftAlone() {
+    assumeTrue(System.getProperty("user.name").equals("root"), "only root can give it away");
+    Child.succeed(List.of("chown", "12345", provision.site().toString()));
+    String refused = provision.run(77, "list").err();
+    assertTrue(refused.contains("run this as that user, without sudo"), refused);
   }
 
   @Test
