@@ -38,6 +38,7 @@ broker_deliver() {
       if [ "$(id -u)" = 0 ] || [ -n "${SEALPOST_MOSQUITTO_ETC-}" ]; then
         broker_stream | bash -c "$receive" 9>&- || code=$?
       else
+        need_command sudo sudo
         broker_stream | sudo bash -c "$receive" 9>&- || code=$?
       fi
       ;;
