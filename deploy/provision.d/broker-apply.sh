@@ -6,11 +6,14 @@ broker_apply() {
   local SITE=$1 install
   install=$(site_get broker.install "")
   case $install in
-    '') broker_by_hand ;;
+    '') rm -f "$SITE/broker/undelivered" && broker_by_hand ;;
     local | ssh:?*)
       [ "$(broker_kind)" = mosquitto ] ||
         die 78 "$SITE/site.toml: broker.install = \"$install\": is for Mosquitto; Artemis takes the files of $SITE/broker/artemis by hand"
+      # A mark for "renew", which would else find nothing due the next time.
+      [ "$DRY_RUN" = 1 ] || : >"$SITE/broker/undelivered"
       act "put the configuration in place: ${install/ssh:/on }" broker_deliver "$install"
+      [ "$DRY_RUN" = 1 ] || rm -f "$SITE/broker/undelivered"
       ;;
     *) die 78 "$SITE/site.toml: broker.install = \"$install\": must be \"\", \"local\" or \"ssh:USER@HOST\"" ;;
   esac

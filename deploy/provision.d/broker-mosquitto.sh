@@ -158,6 +158,8 @@ cleansession false
 notifications false
 try_private false
 restart_timeout 1 60
+# The least that a hub may grant.
+keepalive_interval 10
 bridge_protocol_version mqttv311
 bridge_tls_version tlsv1.2
 bridge_cafile $1/bridge-ca.pem

@@ -172,14 +172,27 @@ broker_judge() {
   station_judge
 }
 
-# The station's own settings are written once; somebody may have changed the site's since.
+# What was written for the station and for devices stays as it was when somebody changes the site's.
 station_judge() {
-  local most asked
+  local most file late=() id
   most=$(keep_alive)
-  [ -n "$most" ] && [ -f "$SITE/station/station.toml" ] || return 0
-  asked=$(sed -n 's/^[ \t]*keep-alive[ \t]*=[ \t]*"\([0-9]*\)s".*/\1/p' "$SITE/station/station.toml" | head -n 1)
-  [ "${asked:-60}" -le "$most" ] ||
+  [ -n "$most" ] || return 0
+  asks_for_less "$SITE/station/station.toml" "$most" ||
     warn "$SITE/station/station.toml: the broker will refuse the station: write keep-alive = \"${most}s\" below [broker], as limits.keep-alive says"
+  for file in "$SITE"/devices/*/device.toml; do
+    id=${file%/device.toml} id=${id##*/}
+    asks_for_less "$file" "$most" || [ "$(record_get "$id" state)" = revoked ] || late+=("$id")
+  done
+  [ ${#late[@]} = 0 ] ||
+    warn "the broker will refuse ${#late[@]} device(s), which ask for more than limits.keep-alive = $most: ${late[*]}; first \"sealpost-provision device ID\" for each, then this"
+}
+
+# asks_for_less FILE SECONDS: whether who has these settings asks for no more.
+asks_for_less() {
+  local asked
+  [ -f "$1" ] || return 0
+  asked=$(sed -n 's/^[ \t]*keep-alive[ \t]*=[ \t]*"\([0-9]*\)s".*/\1/p' "$1" | head -n 1)
+  [ "${asked:-60}" -le "$2" ]
 }
 
 broker_judge_numbers() {

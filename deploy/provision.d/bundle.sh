@@ -39,7 +39,8 @@ device_bundles() {
 
 # bundle_may_be_written FILE: not onto what somebody else has put there.
 bundle_may_be_written() {
-  [ "$YES" = 1 ] || [ ! -s "$1" ] || grep -q 'Made by sealpost-provision' "$1"
+  [ "${OVERWRITE:-$YES}" = 1 ] || [ ! -s "$1" ] ||
+    head -n 2 "$1" | grep -c 'Made by sealpost-provision' >/dev/null
 }
 
 # bundles_make ID...: FAILED has those whose file could not be written.

@@ -71,7 +71,7 @@ draw() {
 }
 
 draw_key() { # NAME FOLDER
-  [ ! -s "$2/request.pem" ] || return 0
+  [ ! -s "$2/request.pem" ] || [ ! -s "$2/certificate.key" ] || return 0
   # The request is renamed last: where it is, the key is.
   quietly with_ca req -new -config "$SITE/ca/openssl.cnf" -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes \
     -subj "/CN=$1" -keyout "$2/certificate.key" -out "$2/request.new" ||

@@ -151,8 +151,10 @@ devices_do() {
       ready=$((ready + 1))
       [ "$DRY_RUN" = 1 ] || [ ! -d "$SITE/devices/$id/new" ] || wipe "$SITE/devices/$id/new"
     else
-      bundles+=("$id")
       BUNDLE_FILE[$id]=${ROW_TARGET[$id]#bundle:}
+      bundle_may_be_written "${BUNDLE_FILE[$id]}" ||
+        die 77 "$id: ${BUNDLE_FILE[$id]}: is not of sealpost-provision, perhaps of Imager, and stays: name another file (or give --yes)"
+      bundles+=("$id")
     fi
   done
   if [ "$DRY_RUN" = 1 ]; then
@@ -160,6 +162,7 @@ devices_do() {
     return 0
   fi
   [ -z "${WISH[replace]-}" ] || confirm "Replace the keys of ${#IDS[@]} devices" || die 77 "nothing was changed"
+  OVERWRITE=$YES
   YES=$([ -z "${WISH[replace]-}" ] && echo "$YES" || echo 1)
   ! devices_need_authority || pki_unlock
   others_announce "${others[@]}"

@@ -44,8 +44,14 @@ mend() {
   for folder in "$prefix/etc/sealpost" "$old"; do
     if [ ! -d "$folder.before" ] || [ -f "$folder/device.toml" ]; then continue; fi
     for each in "$folder"/*; do
+      name=${each##*/}
+      case $name in
+        *.new | *.before | *.asked) ;;
+        # An instance's folder is newer than the one that was left; of all else that one counts.
+        *) [ -f "$each/device.toml" ] || [ ! -e "$folder.before/$name" ] || continue ;;
+      esac
       [ -e "$each" ] || continue
-      rm -rf "$folder.before/${each##*/}"
+      rm -rf "$folder.before/$name"
       mv "$each" "$folder.before/"
     done
     rm -rf "$folder"
@@ -61,7 +67,7 @@ look() {
   [ -f "$old/device.toml" ] || [ ! -d "$before" ] || old=$before
   if command -v sealpost-device >/dev/null; then echo program=yes; else echo program=no; fi
   if command -v openssl >/dev/null; then echo openssl=yes; else echo openssl=no; fi
-  [ ! -s "$asked/request.pem" ] || echo asked=yes
+  [ ! -s "$asked/request.pem" ] || in_force || echo asked=yes
   [ -f "$old/device.toml" ] || return 0
   echo "id=$(sed -n 's/^[ \t]*id[ \t]*=[ \t]*"\([^"]*\)".*/\1/p' "$old/device.toml" | head -n 1)"
   echo "settings=$(ours "$old/device.toml" | sed -e :a -e '/^\n*$/{$d;N;ba' -e '}' | sha256sum | cut -c1-64)"
@@ -79,12 +85,16 @@ way() {
     { mkdir -p "$prefix/etc/sealpost" && chmod 755 "$prefix/etc/sealpost"; }
 }
 
+# Whether the key that was asked a certificate for is that of the files already: a run was cut after it.
+in_force() { cmp -s "$asked/certificate.key" "$old/secrets/certificate.key"; }
+
 # A key that never leaves the device; its request goes out. It waits beside, until it is in force with
 # its certificate: a run that came to nothing must not have another one signed.
 key() {
   alone
   mend
   way
+  ! in_force || rm -rf "$asked"
   mkdir -p "$asked"
   if [ ! -s "$asked/request.pem" ]; then
     printf '[req]\ndistinguished_name = nothing\nprompt = no\n[nothing]\n' >"$work/openssl.cnf"
@@ -182,6 +192,7 @@ swap() {
   [ ! -d "$old" ] || mv "$old" "$before"
   mv "$new" "$old"
   sync "${old%/*}"
+  rm -rf "$asked"
   if [ "$active" = yes ] && ! systemctl restart "$unit"; then
     mv "$old" "$new"
     mv "$before" "$old"
@@ -189,7 +200,7 @@ swap() {
     echo "restarted=failed"
     return 0
   fi
-  rm -rf "$before" "$asked"
+  rm -rf "$before"
   echo "restarted=$active"
 }
 
@@ -197,7 +208,8 @@ swap() {
   case $step in
     look | key | try | swap) "$step" ;;
     install) install_files ;;
-    forget) rm -rf "$asked" ;;
+    # Also secrets of before, which a run that was cut at its end has left.
+    forget) rm -rf "$asked" && { [ ! -f "$old/device.toml" ] || rm -rf "$before"; } ;;
   esac
 } >"$work/out"
 chown --reference="$work" "$work/out" 2>/dev/null || true

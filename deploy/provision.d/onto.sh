@@ -21,6 +21,7 @@ device_onto() {
     if [ "$DRY_RUN" = 0 ] && [ "$(record_get "$id" state)" != installed ]; then
       settle "$id" installed "$(onto_target)" "$login"
     fi
+    [ "$DRY_RUN" = 1 ] || target_step forget
     wipe "${DRAFT:-$SITE/devices/$id/new}"
     target_close
     return 0
@@ -120,6 +121,8 @@ onto_prepare() {
   fi
   if [ -n "${NEED[certificate]-}" ]; then
     say "$id: making its key there"
+    # Those of a bundle that came to nothing are not this device's.
+    rm -f "$SITE/devices/$id/new/certificate.key" "$SITE/devices/$id/new/request.pem"
     onto_request "$id"
     # One that waits of an earlier run: nobody may have had its key signed, or somebody took that back.
     if [ "${DEVICE[asked]-}" = yes ] && ! pki_was_signed "$id" "$SITE/devices/$id/new/request.pem"; then

@@ -165,12 +165,12 @@ pki_issue() {
   digest=$(openssl req -in "$request" -outform DER 2>/dev/null | sha256sum) ||
     die 78 "$request: is no certificate request"
   ISSUED=$db/requests/${digest%% *}.pem
+  pki_files
   if [ -s "$ISSUED" ]; then
     pki_is_in_force "$name" "$ISSUED" ||
       die 77 "$name: the certificate for this request is in force no more; another needs another key"
     return 0
   fi
-  pki_files
   if ! pki_find "$name" "$request"; then
     pki_sign "$kind" "$days" -subj "/CN=$name" -in "$request" -out "$db/issued"
     FOUND=$db/issued
@@ -185,15 +185,18 @@ pki_issue() {
 pki_is_in_force() {
   local serial
   serial=$(openssl x509 -in "$2" -noout -serial)
-  pki_serials "$1" | grep -qx "${serial#serial=}"
+  # Not -q, which would leave before pki_serials has told all.
+  pki_serials "$1" | grep -cx "${serial#serial=}" >/dev/null
 }
 
-# pki_was_signed NAME REQUEST: whether it was, and the certificate is in force.
+# pki_was_signed NAME REQUEST: whether it was, and the certificate is in force for some time yet.
 pki_was_signed() {
   local digest
+  pki_files
   digest=$(openssl req -in "$2" -outform DER | sha256sum)
   ISSUED=$SITE/ca/issuing.db/requests/${digest%% *}.pem
-  [ -s "$ISSUED" ] && pki_is_in_force "$1" "$ISSUED"
+  [ -s "$ISSUED" ] && pki_is_in_force "$1" "$ISSUED" &&
+    certificate_lasts "$ISSUED" "$(days_of "$(site_get devices.renew-before 30d)")"
 }
 
 # pki_find NAME REQUEST: a certificate in force for the key of the request, issued by a run that was

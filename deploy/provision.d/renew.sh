@@ -74,6 +74,8 @@ renew_site() {
     act "make the revocation list" pki_crl
     changed=1
   fi
+  # What an earlier run could not put in place.
+  [ "$due" = 0 ] || [ ! -e "$SITE/broker/undelivered" ] || changed=1
   [ "$changed" = 0 ] || [ "$DRY_RUN" = 1 ] || broker_changed
 }
 

@@ -2,6 +2,7 @@ package io.sealpost.e2e.provision;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sealpost.e2e.rig.Child;
@@ -101,6 +102,34 @@ final class OnDeviceIT {
     assertEquals("one of a key that is lost", read("sealpost/certificate.pem"));
     assertEquals(asked, read("sealpost/secrets/certificate.key"));
     assertFalse(Files.exists(etc.resolve("sealpost.asked")));
+  }
+
+  @Test
+  void aKeyThatIsInForceAlreadyIsNotAskedForAgain() throws IOException {
+    step("", "key");
+    String key = read("sealpost.asked/certificate.key");
+    write(etc, "sealpost/device.toml", TOML.formatted("usual"));
+    write(etc, "sealpost/secrets/certificate.key", key);
+
+    assertFalse(step("", "look").contains("asked=yes"));
+    step("", "key");
+    assertNotEquals(key, read("sealpost.asked/certificate.key"));
+    assertTrue(step("", "look").contains("asked=yes"));
+    write(etc, "sealpost.before/secrets/psk", "of before");
+    step("", "forget");
+    assertFalse(Files.exists(etc.resolve("sealpost.asked")));
+    assertFalse(Files.exists(etc.resolve("sealpost.before")));
+  }
+
+  @Test
+  void aFolderThatSomebodyBeganByHandCostsNoSecret() throws IOException {
+    write(etc, "sealpost.before/device.toml", TOML.formatted("usual"));
+    write(etc, "sealpost.before/secrets/psk", "the only one");
+    Files.createDirectories(etc.resolve("sealpost/secrets"));
+
+    step("", "install");
+
+    assertEquals("the only one", read("sealpost/secrets/psk"));
   }
 
   @Test

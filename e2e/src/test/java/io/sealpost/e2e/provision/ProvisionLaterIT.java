@@ -68,6 +68,24 @@ final class ProvisionLaterIT extends SiteCopies {
     Files.writeString(station, settings.replace(wanted, "keep-alive = \"20s\"\n"));
     String warning = robots.run(0, "broker").err();
     assertTrue(warning.contains("the broker will refuse the station"), warning);
+    assertFalse(warning.contains(DEVICE), warning);
+    Path kept = robots.site().resolve("devices/" + DEVICE + "/device.toml");
+    Files.writeString(kept, Files.readString(kept).replace(wanted, ""));
+    warning = robots.run(0, "broker").err();
+    assertTrue(warning.contains("the broker will refuse 1 device(s)"), warning);
+    assertTrue(warning.contains(": " + DEVICE + ";"), warning);
+  }
+
+  @Test
+  void whatCouldNotBePutInPlaceIsTriedAgainByTheNextRenewal() throws IOException {
+    assertEquals("no device is due", provision.run(0, "renew", "--due").text().strip());
+    site(toml -> toml.replace("install = \"\"", "install = \"ssh:nobody@127.0.0.1\""));
+    provision.run(69, "renew", "--broker");
+    provision.run(69, "renew", "--due");
+    site(toml -> toml.replace("install = \"ssh:nobody@127.0.0.1\"", "install = \"\""));
+    String byHand = provision.run(0, "renew", "--due").text();
+    assertTrue(byHand.contains("Now on the broker, as root"), byHand);
+    assertEquals("no device is due", provision.run(0, "renew", "--due").text().strip());
   }
 
   @Test

@@ -10,12 +10,16 @@ import java.util.Optional;
  * @param <K> compared by identity
  */
 final class Rotation<K> {
+  /** Attempts with a candidate after which another one need not wait for it. */
+  private static final int ENOUGH = 3;
+
   // session: the deciding thread of a link
   private K current;
   private Optional<K> candidate = Optional.empty();
   private Verdict verdict = Verdict.UNTRIED;
   private K last;
   private boolean lastRefused;
+  private int turns;
 
   /** What became of the candidate so far. */
   private enum Verdict {
@@ -41,6 +45,7 @@ final class Rotation<K> {
     Optional<K> dropped = candidate;
     candidate = Optional.of(key);
     verdict = Verdict.UNTRIED;
+    turns = 0;
     last = current;
     return dropped;
   }
@@ -50,16 +55,20 @@ final class Rotation<K> {
     return candidate.isPresent() && verdict == Verdict.UNTRIED;
   }
 
-  /** Whether there is one of which the broker has not said what it thinks of it. */
+  /**
+   * Whether there is one of which the broker has not said what it thinks of it; but not for ever,
+   * since a broker may refuse without a word.
+   */
   boolean isDeciding() {
-    return candidate.isPresent() && verdict != Verdict.REFUSED;
+    return candidate.isPresent() && verdict != Verdict.REFUSED && turns < ENOUGH;
   }
 
   /** The key for the next attempt. */
   K next() {
     last = candidate.filter(this::isItsTurn).orElse(current);
-    if (last != current && verdict == Verdict.UNTRIED) {
-      verdict = Verdict.UNDECIDED;
+    if (last != current) {
+      turns++;
+      verdict = verdict == Verdict.UNTRIED ? Verdict.UNDECIDED : verdict;
     }
     return last;
   }

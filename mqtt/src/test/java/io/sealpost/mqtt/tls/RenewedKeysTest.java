@@ -212,6 +212,22 @@ class RenewedKeysTest {
   }
 
   @Test
+  void givenOneDoesNotWaitForEverForACandidateThatNobodyJudges() throws Exception {
+    write(site.client("second"), present);
+    write(site.client("third"), candidate);
+    newerGiven = true;
+    begin();
+    List<String> tried = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      tried.add(name(keys.next()));
+      keys.failed();
+    }
+    assertEquals(
+        List.of("third", "second", "third", "second", "third", "given", "second", "given"),
+        tried.stream().map(each -> each.substring(3)).toList());
+  }
+
+  @Test
   void givenOneThatIsWrittenOnceMoreIsNotTriedAgain() throws Exception {
     keys.accepted(keys.next());
     write(site.client("second"), candidate);
