@@ -103,6 +103,14 @@ def pi_thermometer(lab):
     return ", ".join(told)
 
 
+def memory(lab):
+    """Not a limit: what else but the libraries for chips and radios is loaded differs from a small agent."""
+    status = lab.guest.run("cat /proc/$(systemctl show -P MainPID sealpost-device)/status")
+    kib = {line.split(":")[0]: int(line.split()[1]) for line in status.splitlines()
+           if line.startswith(("VmRSS", "RssAnon", "RssFile"))}
+    return ", ".join(f"{name} {value / 1024:.1f} MiB" for name, value in kib.items())
+
+
 def killed(lab):
     epoch = max(event["epoch"] for event in lab.station.since(0) if "epoch" in event)
     lab.guest.run("systemctl kill -s KILL sealpost-device")
@@ -125,6 +133,7 @@ STEPS = [
 ]
 
 LAST = [
+    Step("memory", "the agent's memory, all sensors running", memory, kinds=EVERYWHERE),
     Step("killed", "the agent is killed", killed, kinds=EVERYWHERE),
     Step("reboot", "the machine is rebooted", reboot, kinds=EVERYWHERE),
 ]
