@@ -169,26 +169,26 @@ broker_judge() {
     die 78 "$SITE/site.toml: broker.plain-listener = \"$plain\": must be ADDRESS:PORT of the devices' own network, not of all networks: passwords cross it in clear"
   if [ "$(broker_kind)" = artemis ]; then artemis_judge; fi
   if [ -n "$(site_get bridge.host "")" ]; then bridge_judge; fi
-  station_judge
+  keep_alive_judge
 }
 
 # What was written for the station and for devices stays as it was when somebody changes the site's.
-station_judge() {
+keep_alive_judge() {
   local most file late=() id
   most=$(keep_alive)
   [ -n "$most" ] || return 0
-  asks_for_less "$SITE/station/station.toml" "$most" ||
+  asks_no_more "$SITE/station/station.toml" "$most" ||
     warn "$SITE/station/station.toml: the broker will refuse the station: write keep-alive = \"${most}s\" below [broker], as limits.keep-alive says"
   for file in "$SITE"/devices/*/device.toml; do
     id=${file%/device.toml} id=${id##*/}
-    asks_for_less "$file" "$most" || [ "$(record_get "$id" state)" = revoked ] || late+=("$id")
+    asks_no_more "$file" "$most" || [ "$(record_get "$id" state)" = revoked ] || late+=("$id")
   done
   [ ${#late[@]} = 0 ] ||
     warn "the broker will refuse ${#late[@]} device(s), which ask for more than limits.keep-alive = $most: ${late[*]}; first \"sealpost-provision device ID\" for each, then this"
 }
 
-# asks_for_less FILE SECONDS: whether who has these settings asks for no more.
-asks_for_less() {
+# asks_no_more FILE SECONDS: whether who has these settings asks for no more.
+asks_no_more() {
   local asked
   [ -f "$1" ] || return 0
   asked=$(sed -n 's/^[ \t]*keep-alive[ \t]*=[ \t]*"\([0-9]*\)s".*/\1/p' "$1" | head -n 1)

@@ -204,12 +204,17 @@ swap() {
   echo "restarted=$active"
 }
 
+# The key that waits, and secrets of before, which a run that was cut at its end has left.
+forget() {
+  alone
+  rm -rf "$asked"
+  [ ! -f "$old/device.toml" ] || rm -rf "$before"
+}
+
 {
   case $step in
-    look | key | try | swap) "$step" ;;
+    look | key | try | swap | forget) "$step" ;;
     install) install_files ;;
-    # Also secrets of before, which a run that was cut at its end has left.
-    forget) rm -rf "$asked" && { [ ! -f "$old/device.toml" ] || rm -rf "$before"; } ;;
   esac
 } >"$work/out"
 chown --reference="$work" "$work/out" 2>/dev/null || true

@@ -161,10 +161,8 @@ pki_sign() {
 # pki_issue NAME KIND DAYS REQUEST: a certificate for the key of a request, KIND client or server; the
 # file with it is ISSUED. The same request is signed once: whoever was interrupted asks again.
 pki_issue() {
-  local name=$1 kind=$2 days=$3 request=$4 db=$SITE/ca/issuing.db digest
-  digest=$(openssl req -in "$request" -outform DER 2>/dev/null | sha256sum) ||
-    die 78 "$request: is no certificate request"
-  ISSUED=$db/requests/${digest%% *}.pem
+  local name=$1 kind=$2 days=$3 request=$4 db=$SITE/ca/issuing.db
+  pki_issued_for "$request"
   pki_files
   if [ -s "$ISSUED" ]; then
     pki_is_in_force "$name" "$ISSUED" ||
@@ -181,6 +179,13 @@ pki_issue() {
   rm -f "$db/issued"
 }
 
+# pki_issued_for REQUEST: sets ISSUED, where its certificate is once it is signed.
+pki_issued_for() {
+  local digest
+  digest=$(openssl req -in "$1" -outform DER 2>/dev/null | sha256sum) || die 78 "$1: is no certificate request"
+  ISSUED=$SITE/ca/issuing.db/requests/${digest%% *}.pem
+}
+
 # pki_is_in_force NAME CERTIFICATE: whether a certificate of NAME was not revoked.
 pki_is_in_force() {
   local serial
@@ -191,10 +196,8 @@ pki_is_in_force() {
 
 # pki_was_signed NAME REQUEST: whether it was, and the certificate is in force for some time yet.
 pki_was_signed() {
-  local digest
   pki_files
-  digest=$(openssl req -in "$2" -outform DER | sha256sum)
-  ISSUED=$SITE/ca/issuing.db/requests/${digest%% *}.pem
+  pki_issued_for "$2"
   [ -s "$ISSUED" ] && pki_is_in_force "$1" "$ISSUED" &&
     certificate_lasts "$ISSUED" "$(days_of "$(site_get devices.renew-before 30d)")"
 }

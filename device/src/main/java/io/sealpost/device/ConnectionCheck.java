@@ -155,18 +155,22 @@ final class ConnectionCheck {
   }
 
   private TlsSettings.Client inForce(TlsSettings.Client given) throws StartupException {
+    Optional<Path> renewed =
+        StateFolder.renewedCertificate(config.state(), fingerprint(given.certificateFile()));
+    BrokerSecurity.requirePrivate(given.keyFile(), renewed.isPresent());
+    return renewed
+        .map(file -> new TlsSettings.Client(file, file, given.renewBefore()))
+        .orElse(given);
+  }
+
+  /** Empty if it cannot be read; the link says what is wrong with the file. */
+  private static Optional<String> fingerprint(Path certificate) {
     try {
-      IssuedChain chain = IssuedChain.ofPem(Files.readAllBytes(given.certificateFile()));
-      Optional<Path> renewed =
-          StateFolder.renewedCertificate(config.state(), IssuedChain.fingerprint(chain.own()));
-      BrokerSecurity.requirePrivate(given.keyFile(), renewed.isPresent());
-      return renewed
-          .map(file -> new TlsSettings.Client(file, file, given.renewBefore()))
-          .orElse(given);
+      IssuedChain chain = IssuedChain.ofPem(Files.readAllBytes(certificate));
+      return Optional.of(IssuedChain.fingerprint(chain.own()));
     } catch (IOException | CertificateException e) {
-      // The link says what is wrong with the file.
-      Logger.trace(e, "no certificate in {}", given.certificateFile());
-      return given;
+      Logger.trace(e, "no certificate in {}", certificate);
+      return Optional.empty();
     }
   }
 

@@ -47,10 +47,12 @@ final class FileRenewalStore implements RenewalStore {
    * Where the pair lies that a broker has accepted and that is of a certificate; empty if there is
    * none that can be read, or one of another certificate. Changes nothing.
    *
-   * @param given fingerprint of the certificate that the device was given
+   * @param given fingerprint of the certificate that the device was given; any will do if empty
    */
-  Optional<Path> presentOf(String given) {
-    return part(PRESENT).filter(part -> part.base().equals(given)).map(part -> path(PRESENT));
+  Optional<Path> presentOf(Optional<String> given) {
+    return part(PRESENT)
+        .filter(part -> given.isEmpty() || given.equals(Optional.of(part.base())))
+        .map(part -> path(PRESENT));
   }
 
   @Override

@@ -140,10 +140,11 @@ public final class StateFolder implements AutoCloseable {
    * Where the newest pair lies that a broker has accepted, for who only looks: no lock is taken.
    *
    * @param folder need not be there
-   * @param given fingerprint of the certificate that the device was given
+   * @param given fingerprint of the certificate that the device was given; empty if that cannot be
+   *     read, and then any will do, as for the agent
    * @return empty if there is none that can be read, or one that followed another certificate
    */
-  public static Optional<Path> renewedCertificate(Path folder, String given) {
+  public static Optional<Path> renewedCertificate(Path folder, Optional<String> given) {
     return new FileRenewalStore(folder, Disk.REAL).presentOf(given);
   }
 

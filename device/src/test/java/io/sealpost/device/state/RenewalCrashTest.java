@@ -267,7 +267,7 @@ class RenewalCrashTest {
 
   @Test
   void whoOnlyLooksFindsTheRenewedPairOfTheGivenCertificate() throws Exception {
-    String fingerprint = IssuedChain.fingerprint(given.own());
+    Optional<String> fingerprint = Optional.of(IssuedChain.fingerprint(given.own()));
     assertEquals(Optional.empty(), StateFolder.renewedCertificate(state, fingerprint));
     assertEquals(
         Optional.empty(), StateFolder.renewedCertificate(state.resolve("none"), fingerprint));
@@ -275,7 +275,11 @@ class RenewalCrashTest {
     assertEquals(
         Optional.of(state.resolve(FileRenewalStore.PRESENT)),
         StateFolder.renewedCertificate(state, fingerprint));
-    assertEquals(Optional.empty(), StateFolder.renewedCertificate(state, "0".repeat(64)));
+    assertEquals(
+        Optional.empty(), StateFolder.renewedCertificate(state, Optional.of("0".repeat(64))));
+    assertEquals(
+        Optional.of(state.resolve(FileRenewalStore.PRESENT)),
+        StateFolder.renewedCertificate(state, Optional.empty()));
     Files.writeString(state.resolve(FileRenewalStore.PRESENT), "of nothing");
     assertEquals(Optional.empty(), StateFolder.renewedCertificate(state, fingerprint));
   }

@@ -163,6 +163,33 @@ final class ProvisionOverSshIT {
   }
 
   @Test
+  void aWaitingKeyWhoseCertificateEndsSoonIsNotUsed() throws IOException {
+    Path settings = provision.site().resolve("site.toml");
+    String toml = Files.readString(settings);
+    Files.writeString(settings, toml.replace("certificate-days = 365", "certificate-days = 20"));
+    sshd.agent(77, "refused: not authorised");
+    provision.run(77, to("device", DEVICE));
+    String asked = Files.readString(asked().resolve("certificate.key"));
+    Files.writeString(settings, toml);
+
+    sshd.agent(0, "connected");
+    provision.run(0, to("device", DEVICE));
+
+    assertNotEquals(asked, Files.readString(etc().resolve("secrets/certificate.key")));
+  }
+
+  @Test
+  void aBundleHasAKeyOfItsOwnThoughTheDeviceWasAskedForOneBefore() throws IOException {
+    sshd.agent(77, "refused: not authorised");
+    provision.run(77, to("device", DEVICE));
+    Path bundle = folder.resolve("bundle.sh");
+
+    provision.run(0, "device", DEVICE, "--bundle", bundle.toString());
+
+    assertTrue(Files.readString(bundle).contains("END-OF-certificate.key"));
+  }
+
+  @Test
   void nobodyThereToAskMeansNo() throws IOException {
     provision.run(0, to("device", DEVICE));
     Map<String, String> before = snapshot(etc());
