@@ -22,6 +22,20 @@ final class ProvisionManyIT extends SiteCopies {
   private static final int SIGKILL = 137;
 
   @Test
+  void aTableThatNamesAFileOfSomebodyElseDrawsNothingUntilItIsWanted() throws IOException {
+    Path file = Files.writeString(folder.resolve("user-data"), "#cloud-config\nhostname: pi\n");
+    Path table = table("id,target", "rpi-1,bundle:user-data", "rpi-2,");
+
+    String refused = provision.run(77, "devices", table.toString()).err();
+
+    assertTrue(refused.contains(file + ": is not of sealpost-provision"), refused);
+    assertEquals("#cloud-config\nhostname: pi\n", Files.readString(file));
+    assertEquals(0, provision.inForce("rpi-1").size() + provision.inForce("rpi-2").size());
+    provision.run(0, "devices", table.toString(), "--yes");
+    assertTrue(Files.readString(file).contains("Made by sealpost-provision"));
+  }
+
+  @Test
   void whateverIsKilledTheSameCommandEndsWithoutADuplicateAndNoSecretWasSeen() throws IOException {
     Watched watched = new Watched(folder.resolve("bin"));
     provision.with("PATH", watched.path()).inItsOwnGroup();

@@ -192,12 +192,17 @@ class RenewedKeysTest {
     assertEquals("CN=other", name(keys.next()));
   }
 
-  @Test
-  void givenOneThatChangedWaitsForACandidateOfBefore() throws Exception {
+  /** A present one, a candidate, and a given one that is another than before. */
+  private void beginWithThree() throws Exception {
     write(site.client("second"), present);
     write(site.client("third"), candidate);
     newerGiven = true;
     begin();
+  }
+
+  @Test
+  void givenOneThatChangedWaitsForACandidateOfBefore() throws Exception {
+    beginWithThree();
     KeyMaterial third = keys.next();
     assertEquals("CN=third", name(third));
     keys.failed();
@@ -213,10 +218,7 @@ class RenewedKeysTest {
 
   @Test
   void givenOneDoesNotWaitForEverForACandidateThatNobodyJudges() throws Exception {
-    write(site.client("second"), present);
-    write(site.client("third"), candidate);
-    newerGiven = true;
-    begin();
+    beginWithThree();
     List<String> tried = new ArrayList<>();
     for (int i = 0; i < 8; i++) {
       tried.add(name(keys.next()));
