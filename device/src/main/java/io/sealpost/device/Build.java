@@ -1,5 +1,6 @@
 package io.sealpost.device;
 
+import io.sealpost.device.clock.UtcSeconds;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -26,7 +27,7 @@ record Build(String version, Instant time) {
     }
     return new Build(
         properties.getProperty("version", "unknown"),
-        Instant.parse(properties.getProperty("time", "")));
+        UtcSeconds.parse(properties.getProperty("time", "")));
   }
 
   /** Name and version. */

@@ -47,7 +47,8 @@ public record Hello(
   /** Most boots whose start is told. */
   public static final int MAX_BOOTS = 8;
 
-  private static final Instant LATEST_CLOCK = Instant.parse("9999-12-31T23:59:59.999Z");
+  /** The last moment that fits, 9999-12-31T23:59:59.999Z; the first is 1970. */
+  public static final Instant LATEST = Instant.ofEpochMilli(253_402_300_799_999L);
 
   /**
    * @throws IllegalArgumentException if a part is out of the range stated above
@@ -55,9 +56,9 @@ public record Hello(
   public Hello {
     Check.counter("epoch", epoch);
     uptime = Check.elapsed("uptime", uptime);
-    if (clock.isBefore(Instant.EPOCH) || clock.isAfter(LATEST_CLOCK)) {
+    if (clock.isBefore(Instant.EPOCH) || clock.isAfter(LATEST)) {
       throw new IllegalArgumentException(
-          "clock " + clock + " must be from " + Instant.EPOCH + " to " + LATEST_CLOCK);
+          "clock " + clock + " must be from " + Instant.EPOCH + " to " + LATEST);
     }
     clock = clock.truncatedTo(ChronoUnit.MILLIS);
     Check.text("software", software, 64);

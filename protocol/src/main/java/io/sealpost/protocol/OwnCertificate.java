@@ -20,20 +20,18 @@ public record OwnCertificate(Instant notAfter, Optional<String> request, Optiona
   /** Most characters of a problem. */
   public static final int MAX_PROBLEM = 160;
 
-  private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
-
   /**
    * @throws IllegalArgumentException if a part is out of the range stated above
    */
   public OwnCertificate {
-    if (notAfter.isBefore(Instant.EPOCH) || notAfter.isAfter(LATEST)) {
+    if (notAfter.isBefore(Instant.EPOCH) || notAfter.isAfter(Hello.LATEST)) {
       throw new IllegalArgumentException(
           "end of the certificate "
               + notAfter
               + " must be from "
               + Instant.EPOCH
               + " to "
-              + LATEST);
+              + Hello.LATEST);
     }
     notAfter = notAfter.truncatedTo(ChronoUnit.MILLIS);
     request.ifPresent(der -> Check.hex("certificate request", der, 1, MAX_REQUEST));

@@ -4,7 +4,6 @@ import io.sealpost.protocol.Hello.BootStart;
 import io.sealpost.protocol.ReadingTime;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.tinylog.Logger;
@@ -83,8 +82,8 @@ public final class TimeKeeper {
     Logger.warn(
         "the clock was set from {} to {}; readings keep their order and are dated anew where they"
             + " can be",
-        seconds(last.get().plus(now.uptime())),
-        seconds(now.wall()));
+        UtcSeconds.text(last.get().plus(now.uptime())),
+        UtcSeconds.text(now.wall()));
     return true;
   }
 
@@ -98,8 +97,8 @@ public final class TimeKeeper {
       boots = boots.started(clock.boot(), now.started());
       Logger.info(
           "the clock is synchronised: it is {}, the agent started at {}",
-          seconds(now.wall()),
-          seconds(now.started()));
+          UtcSeconds.text(now.wall()),
+          UtcSeconds.text(now.started()));
       waiting = false;
       store.keep(boots);
     }
@@ -120,14 +119,9 @@ public final class TimeKeeper {
       Logger.warn(
           "clock not synchronised since {}: readings carry boot and uptime and are dated later;"
               + " certificates are judged at {}",
-          seconds(now.wall()),
-          seconds(good.instant()));
+          UtcSeconds.text(now.wall()),
+          UtcSeconds.text(good.instant()));
     }
-  }
-
-  /** As much as people want to read. */
-  private static Instant seconds(Instant time) {
-    return time.truncatedTo(ChronoUnit.SECONDS);
   }
 
   /** When this boot started, if that is known. */

@@ -27,9 +27,6 @@ import java.util.function.Supplier;
 
 /** Puts into words how the agent is. Owned by the agent's thread. */
 public final class Reporter {
-  /** The last moment that a {@code hello} can carry; the first is 1970. */
-  private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
-
   private final Identity identity;
   private final Map<String, Long> sequencesBefore;
   private final Sources sources;
@@ -123,7 +120,7 @@ public final class Reporter {
 
   /** A clock that is far off is told as near as it can be. */
   private static Instant sayable(Instant wall) {
-    Instant notAfter = wall.isAfter(LATEST) ? LATEST : wall;
+    Instant notAfter = wall.isAfter(Hello.LATEST) ? Hello.LATEST : wall;
     return notAfter.isBefore(Instant.EPOCH) ? Instant.EPOCH : notAfter;
   }
 
