@@ -63,9 +63,11 @@ class Lines:
 class Site:
     """Open while it is measured; everything that it started ends with it."""
 
-    def __init__(self, agent, seal):
+    def __init__(self, agent, seal, streams=("temperature",), interval="1s"):
         self.agent = launcher(agent)
         self.seal = seal
+        self.streams = streams
+        self.interval = interval
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="sealpost-bench."))
         self.port = free_port()
         self._running = []
@@ -164,6 +166,11 @@ class Site:
         subprocess.run(["mosquitto_passwd", "-U", self._path("passwords")], check=True)
         self._secret("peer.key", base64.urlsafe_b64encode(secrets.token_bytes(32)).decode())
         self._secret("agent.key", secrets.token_hex(32))
+        sensors = "".join(f"""[[sensor]]
+type = "simulated-temperature"
+stream = "{stream}"
+interval = "{self.interval}"
+""" for stream in self.streams)
         (self.folder / "device.toml").write_text(f"""[device]
 id = "{AGENT}"
 state = "state"
@@ -175,11 +182,7 @@ password-file = "agent.password"
 [seal]
 format = "{self.seal}"
 key-file = "agent.key"
-[[sensor]]
-type = "simulated-temperature"
-stream = "temperature"
-interval = "1s"
-""")
+{sensors}""")
 
     def _broker(self):
         (self.folder / "mosquitto.conf").write_text(f"""user root
