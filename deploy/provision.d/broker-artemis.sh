@@ -10,6 +10,9 @@ artemis_judge() {
     die 78 "$SITE/site.toml: broker.login must be \"certificate\" with kind = \"artemis\""
   [ -z "$(broker_plain)$(site_get bridge.host "")$(site_get broker.gateways "")" ] ||
     die 78 "$SITE/site.toml: plain-listener, gateways and [bridge] are for Mosquitto"
+  # It refuses a subscription that it does not serve, and an agent goes where it is refused.
+  broker_control ||
+    die 78 "$SITE/site.toml: control = false is for Mosquitto: at Artemis no agent could stay, since each subscribes its control topic"
 }
 
 artemis_names() {

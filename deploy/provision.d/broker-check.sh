@@ -13,6 +13,7 @@
 
 CHECK_HOST='' CHECK_PORT='' CHECK_PSK_PORT='' CHECK_PLAIN='' CHECK_PID='' CHECK_ONLY='doors devices station wills sizes reads'
 WRONG=0 ROWS=0 UNTRIED=0
+READINGS=temperature  # a stream of readings that this site has
 
 broker_check() { # [OPTION VALUE]...
   CHECK_HOST=$(site_list broker.hosts | head -n 1)
@@ -63,6 +64,7 @@ check_begin() {
   ONE=check-$CHECK_RUN-1 TWO=check-$CHECK_RUN-2
   if [ "$(broker_kind)" = artemis ]; then read -r ONE TWO <<<"$ARTEMIS_CHECK"; fi
   BASE=$(broker_base)
+  broker_streams | grep -cx "$READINGS" >/dev/null || READINGS=$(site_list devices.streams | head -n 1)
   CHECK=$(mktemp -d "${TMPDIR:-/tmp}/sealpost-check.XXXXXX")
   trap check_end EXIT
   trap 'exit 130' INT

@@ -11,6 +11,7 @@ mosquitto_acl() {
   # The lines for devices below hold for everybody; the station is none.
   say "topic deny $base/$STATION/#"
   say "topic read $base/#"
+  say "topic read \$SYS/broker/#"
   mosquitto_acl_station "$base"
   while read -r gateway; do
     mosquitto_acl_station "$base/$gateway"

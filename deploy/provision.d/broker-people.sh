@@ -169,7 +169,7 @@ broker_hears() {
 # A reload has no end that one could see: until the first of the two gets in.
 until_it_knows() {
   local tries=0
-  until publish "$(known_first)" "$BASE/$ONE/temperature" hello; do
+  until publish "$(known_first)" "$BASE/$ONE/$READINGS" hello; do
     tries=$((tries + 1))
     [ "$tries" -lt 50 ] || die 69 "the broker does not know the check's two devices after its reload: $CLIENT_SAID"
     read -r -t 0.1 <> <(:) || true

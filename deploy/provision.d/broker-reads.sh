@@ -8,7 +8,7 @@ $BASE/$ONE/#
 $BASE/$TWO/hello
 $BASE/$TWO/control
 $BASE/$TWO/#
-$BASE/+/temperature
+$BASE/+/$READINGS
 $BASE/+/control
 $BASE/+/+
 $BASE/#
@@ -36,10 +36,10 @@ check_device_reads() {
     # That the broker refuses the subscription is as good.
     if listen one -t "$filter" "${also[@]}"; then ears[$filter]=$HEARD_FROM; fi
   done < <(forbidden_filters)
-  publish two "$BASE/$TWO/temperature" "$TEXT" || true
+  publish two "$BASE/$TWO/$READINGS" "$TEXT" || true
   # Once more, for whom the broker gives nothing that it kept: by a shared subscription, from 2.0.21 on.
   publish two "$BASE/$TWO/hello" "$TEXT" -r || true
-  publish one "$BASE/$ONE/temperature" "$TEXT" || true
+  publish one "$BASE/$ONE/$READINGS" "$TEXT" || true
   publish station "$BASE/$TWO/control" "$TEXT" || true
   publish station "$BASE/$ONE/control" "$TEXT-end" || true
   broker_control || pings_forgotten "${ears[@]}"
@@ -88,6 +88,6 @@ check_client_ids() {
     case $HEARD in *" $TEXT"$'\n'*) seen=allowed ;; esac
   fi
   # Without -c, which ends the session that the broker keeps.
-  publish one "$BASE/$ONE/temperature" over -i "$id" || true
+  publish one "$BASE/$ONE/$READINGS" over -i "$id" || true
   row "device 2" "reads, by its client id, what waits for DEVICE1" denied "$seen"
 }

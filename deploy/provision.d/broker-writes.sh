@@ -60,7 +60,7 @@ writes() {
 
 # close_with WHO: WHO says a last thing where it may; when the station has heard it, what came is judged.
 close_with() {
-  local topic=$BASE/$ONE/temperature
+  local topic=$BASE/$ONE/$READINGS
   if [ "$1" = station ]; then topic=$BASE/$ONE/hello; fi
   new_text
   publish "$1" "$topic" "$TEXT-end" ||
@@ -88,22 +88,22 @@ check_device_writes() {
   writes denied one "$BASE/$ONE/control"
   writes denied one "$BASE/$ONE/control" -r
   writes denied one "$BASE/$ONE/not-listed"
-  writes denied one "$BASE/$ONE/temperature/below"
+  writes denied one "$BASE/$ONE/$READINGS/below"
   writes denied one "$BASE/$ONE"
-  for stream in temperature hello status control control/ack; do
+  for stream in "$READINGS" hello status control control/ack; do
     writes denied one "$BASE/$TWO/$stream"
   done
   writes denied one "$BASE/$TWO/hello" -r
-  writes denied one "$BASE/$STATION/temperature"
+  writes denied one "$BASE/$STATION/$READINGS"
   close_with one
 }
 
 check_station_writes() {
   local stream
   writes "$(allowed_if broker_control)" station "$BASE/$ONE/control"
-  writes denied station "$BASE/$ONE/temperature"
+  writes denied station "$BASE/$ONE/$READINGS"
   writes denied station "$BASE/$ONE/control/ack"
-  writes denied station "$BASE/$STATION/temperature"
+  writes denied station "$BASE/$STATION/$READINGS"
   close_with station
   for stream in hello status; do
     publish one "$BASE/$ONE/$stream" kept -r || true
@@ -119,9 +119,9 @@ check_other_doors() {
   local person
   for person in psk-one plain-one; do
     [ -d "$CHECK/$person" ] || continue
-    writes allowed "$person" "$BASE/$ONE/temperature"
+    writes allowed "$person" "$BASE/$ONE/$READINGS"
     writes denied "$person" "$BASE/$ONE/control"
-    writes denied "$person" "$BASE/$TWO/temperature"
+    writes denied "$person" "$BASE/$TWO/$READINGS"
     close_with "$person"
   done
 }
@@ -135,7 +135,7 @@ will() {
   new_text
   if listen one -i "$id" -t "$filter" --will-topic "$2" --will-payload "$TEXT" --will-qos 1; then
     unlisten "$HEARD_FROM"
-    publish one "$BASE/$ONE/temperature" over -i "$id" || true
+    publish one "$BASE/$ONE/$READINGS" over -i "$id" || true
   fi
   tried "$1" "device 1" "leaves a will for $(shown "$2")" "$2 $TEXT"
 }
@@ -160,7 +160,7 @@ check_sizes() {
     { head -c $((size - ${#end} - 1)) /dev/zero | tr '\0' x && printf ' %s' "$end"; } >"$CHECK/large"
     next_number
     XDG_CONFIG_HOME=$CHECK/one timeout "$PATIENCE" mosquitto_pub -i "one-$CHECK_RUN-$CHECK_COUNT" \
-      -t "$BASE/$ONE/temperature" -f "$CHECK/large" >/dev/null 2>&1 || true
+      -t "$BASE/$ONE/$READINGS" -f "$CHECK/large" >/dev/null 2>&1 || true
     tried "$(allowed_if test "$size" -le "$limit")" "device 1" "writes $size bytes" "$end"
   done
   close_with one

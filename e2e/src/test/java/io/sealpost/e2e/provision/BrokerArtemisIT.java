@@ -36,6 +36,16 @@ final class BrokerArtemisIT {
   }
 
   @Test
+  void anAccessListAtWhichNoAgentCouldStayIsNotWritten() throws IOException {
+    try (BrokerSite site = BrokerSite.create(folder, "local-monitor")) {
+      site.edit("site.toml", toml -> toml.replace("\"mosquitto\"", "\"artemis\""));
+      BrokerSite.Run run = site.run(List.of("broker", "--site", site.folder().toString()));
+      assertEquals(78, run.code(), run::text);
+      assertTrue(run.text().contains("control = false is for Mosquitto"), run::text);
+    }
+  }
+
+  @Test
   void aHoleIsNamed() throws IOException {
     try (BrokerSite site = BrokerSite.create(folder, "local-control")) {
       site.edit("site.toml", toml -> toml.replace("\"mosquitto\"", "\"artemis\""));

@@ -44,12 +44,15 @@ final class BrokerCheckIT {
     try (BrokerSite site = BrokerSite.create(folder, "local-control", "--login", "psk")) {
       int port = BrokerSite.freePort();
       site.edit("site.toml", toml -> toml.replace("login =", "psk-port = " + port + "\nlogin ="));
+      // And where nobody measures a temperature.
+      site.edit("site.toml", toml -> toml.replace("[\"temperature\", ", "[\"humidity\", "));
       site.write();
       site.start();
       String before = Files.readString(site.folder().resolve("broker/psk"));
       BrokerSite.Run run = site.check();
       assertEquals(0, run.code(), run::text);
       assertTrue(run.row("wrong pre-shared key", "connects").contains("denied"));
+      assertTrue(run.row("device 1", "writes sealpost/DEVICE2/humidity").contains("denied"));
       assertEquals(before, Files.readString(site.folder().resolve("broker/psk")));
       nothingIsLeft(site);
     }
