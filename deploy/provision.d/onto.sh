@@ -79,10 +79,9 @@ onto_plan() {
 }
 
 onto_certificate_good() {
-  local days
   [ -z "${WISH[replace]-}${WISH[renew]-}" ] && [ "${DEVICE[certificate.key]-}" = yes ] && [ -n "${DEVICE[serial]-}" ] || return 1
-  days=$(days_of "$(site_get devices.renew-before 30d)")
-  [ "$(days_left "$(date -u -d "${DEVICE[end]}" +%s)")" -gt "$days" ] || return 1
+  renewed_before "$(site_get ca.certificate-days 365)"
+  [ $(($(date -u -d "${DEVICE[end]}" +%s) - BEFORE)) -gt "$(date +%s)" ] || return 1
   grep -q "^V.*	${DEVICE[serial]}	" "$SITE/ca/issuing.db/index.txt"
 }
 

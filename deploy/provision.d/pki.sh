@@ -198,8 +198,8 @@ pki_is_in_force() {
 pki_was_signed() {
   pki_files
   pki_issued_for "$2"
-  [ -s "$ISSUED" ] && pki_is_in_force "$1" "$ISSUED" &&
-    certificate_lasts "$ISSUED" "$(days_of "$(site_get devices.renew-before 30d)")"
+  renewed_before "$(site_get ca.certificate-days 365)"
+  [ -s "$ISSUED" ] && pki_is_in_force "$1" "$ISSUED" && certificate_lasts "$ISSUED" "$BEFORE"
 }
 
 # pki_find NAME REQUEST: a certificate in force for the key of the request, issued by a run that was

@@ -10,15 +10,15 @@ renew_usage() {
 Usage: sealpost-provision renew [--due] [--broker] [--station] [--crl] [ID...] [OPTION...]
 
 Renews what ends soon (--due, which is what it does when nothing is named): the broker's and the
-station's certificates within $(site_days_words), the broker's also when [broker] hosts has changed,
-the revocation list at half its time, and certificates of devices that are reached by ssh. Devices
-renew their own, with "sealpost sign"; this is for those that could not. sealpost-renew.timer runs it daily.
+station's certificates within [devices] renew-before of their end, the broker's also when [broker] hosts has
+changed, the revocation list at half its time, and certificates of devices that are reached by ssh. Devices
+renew their own, with "sealpost sign"; this is for those that have not when half of renew-before is over.
+No certificate is renewed before the last third of its life. sealpost-renew.timer runs it daily.
 
   --broker, --station, --crl, ID   now, whether due or not
   --no-test, --ssh-option OPTION, --passphrase-file FILE, --site SITE, --dry-run, --yes
 END
 }
-site_days_words() { echo "[devices] renew-before"; }
 
 command_renew() {
   local due=0 ids=() id
@@ -59,15 +59,15 @@ command_renew() {
 
 # renew_site: broker, station and revocation list; "due" and "now" are the caller's.
 renew_site() {
-  local days changed=0 half=$((CRL_DAYS / 2)) login
-  days=$(days_of "$(site_get devices.renew-before 30d)")
+  local changed=0 half=$((CRL_DAYS / 2)) login
   login=$(site_get broker.login certificate)
-  if [ -n "${now[broker]-}" ] || { [ "$due" = 1 ] && broker_is_due "$days"; }; then
+  if [ -n "${now[broker]-}" ] || { [ "$due" = 1 ] && broker_is_due; }; then
     act "certify the broker: $(broker_names)" certify_broker
     changed=1
   fi
+  renewed_before "$(site_get ca.certificate-days 365)"
   if [ "$login" = certificate ] && { [ -n "${now[station]-}" ] ||
-    { [ "$due" = 1 ] && ! certificate_lasts "$SITE/station/certificate.pem" "$days"; }; }; then
+    { [ "$due" = 1 ] && ! certificate_lasts "$SITE/station/certificate.pem" "$BEFORE"; }; }; then
     act "certify the station" certify_station
   fi
   if [ -n "${now[crl]-}" ] || { [ "$due" = 1 ] && [ "$(days_left "$(crl_end "$SITE/ca/crl.pem")")" -lt "$half" ]; }; then
@@ -79,19 +79,23 @@ renew_site() {
   [ "$changed" = 0 ] || [ "$DRY_RUN" = 1 ] || broker_changed
 }
 
-broker_is_due() { # DAYS
-  ! certificate_lasts "$SITE/broker/broker.pem" "$1" || [ "$(broker_names)" != "$(cat "$SITE/broker/names" 2>/dev/null)" ]
+broker_is_due() {
+  renewed_before "$(site_get ca.broker-days 825)"
+  ! certificate_lasts "$SITE/broker/broker.pem" "$BEFORE" || [ "$(broker_names)" != "$(cat "$SITE/broker/names" 2>/dev/null)" ]
 }
 
-# Devices by ssh whose newest certificate ends soon. Of the others it says what to do.
+# Devices by ssh that have not renewed their certificate, though they had half of the time that there is for
+# it. Of the others it says what to do.
 due_devices() {
-  local id name end days
-  days=$(days_of "$(site_get devices.renew-before 30d)")
+  local id name end half now
+  renewed_before "$(site_get ca.certificate-days 365)"
+  half=$((BEFORE / 2))
+  now=$(date +%s)
   # shellcheck source=deploy/provision.d/list.sh
   . "$parts/list.sh"
   while IFS=$'\t' read -r name end; do
     id=$name
-    if [ ! -f "$SITE/devices/$id/record" ] || [ "$(days_left "$end")" -gt "$days" ]; then continue; fi
+    if [ ! -f "$SITE/devices/$id/record" ] || [ $((end - half)) -gt "$now" ]; then continue; fi
     case $(record_get "$id" state)-$(record_get "$id" target) in
       revoked-*) ;;
       *-ssh:*) echo "$id" ;;

@@ -21,16 +21,39 @@ final class ProvisionLaterIT extends SiteCopies {
   @Test
   void theCertificateThatADeviceHasIsListedNotTheOneThatLastsLongest() throws IOException {
     provision.run(0, "device", DEVICE, "--root", card().toString());
-    site(toml -> toml.replace("certificate-days = 365", "certificate-days = 20"));
-
-    provision.runWith(0, request(), "sign", DEVICE);
+    certifyAnewFor(20);
 
     String list = provision.run(0, "list", "--json").text();
     String line = list.lines().filter(l -> l.contains(DEVICE)).findFirst().orElseThrow();
     // 20 within the same second.
     assertTrue(line.matches(".*\"days_left\":(19|20),.*"), line);
+  }
+
+  @Test
+  void aDeviceHasHalfOfTheTimeToRenewItsCertificateItself() throws IOException {
+    provision.run(0, "device", DEVICE, "--root", card().toString());
+    certifyAnewFor(16);
+    assertEquals("", provision.run(0, "renew", "--due").err());
+
+    certifyAnewFor(14);
     String due = provision.run(0, "renew", "--due").err();
     assertTrue(due.contains(DEVICE + ": its certificate ends on "), due);
+  }
+
+  @Test
+  void aRenewalThatNobodyCanReckonIsToldAndNotPutOff() throws IOException {
+    site(toml -> toml.replace("renew-before = \"30d\"", "renew-before = \"720h\""));
+
+    String refused = provision.run(78, "renew", "--due").err();
+
+    assertTrue(refused.contains("\"720h\" must be a number of days"), refused);
+  }
+
+  /** As the device asks, while the site gives certificates for so many days. */
+  private void certifyAnewFor(int days) throws IOException {
+    site(toml -> toml.replace("certificate-days = 365", "certificate-days = " + days));
+    provision.runWith(0, request(), "sign", DEVICE);
+    site(toml -> toml.replace("certificate-days = " + days, "certificate-days = 365"));
   }
 
   @Test
