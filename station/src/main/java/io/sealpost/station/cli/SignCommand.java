@@ -86,11 +86,13 @@ final class SignCommand implements Callable<Integer> {
           spec.commandLine(), "--follow goes neither with --dry-run nor with --json");
     }
     Site site = siteOption.site(environment);
-    Targets targets = targets(site);
     Optional<Signatures> signatures = dryRun ? Optional.empty() : Optional.of(signatures(site));
     if (follow) {
-      return new SigningWatch(environment, site, targets.devices(), signatures).run().code();
+      return new SigningWatch(environment, site, () -> targets(site).devices(), signatures)
+          .run()
+          .code();
     }
+    Targets targets = targets(site);
     Terms terms = terms(targets);
     Map<DeviceId, SigningErrand> errands = new HashMap<>();
     Map<DeviceId, Outcome> outcomes;

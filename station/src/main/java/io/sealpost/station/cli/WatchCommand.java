@@ -16,6 +16,7 @@ import io.sealpost.station.store.ClientSlot;
 import io.sealpost.station.store.StationStore;
 import io.sealpost.station.view.EventView;
 import io.sealpost.station.view.JsonEventView;
+import io.sealpost.station.view.Printable;
 import io.sealpost.station.view.TextEventView;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -128,6 +129,7 @@ final class WatchCommand implements Callable<Integer> {
               inbox,
               () -> commit(index, inbox),
               deliveries.runner(),
+              newcomers(site, filter, desks),
               view,
               environment,
               limits);
@@ -141,6 +143,15 @@ final class WatchCommand implements Callable<Integer> {
     return silent
         ? Deliveries.NONE
         : Deliveries.open(environment, site, broker.topics(), filter, store, view);
+  }
+
+  private Newcomers newcomers(Site site, Filter filter, Desks desks) {
+    return new Newcomers(
+        site.keys(),
+        filter,
+        desks.living().keySet(),
+        warning -> environment.err().println(Printable.message(warning)),
+        environment.time().now().elapsed());
   }
 
   /** The hellos first: they are part of what is committed. */

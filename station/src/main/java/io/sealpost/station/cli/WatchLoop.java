@@ -38,6 +38,7 @@ final class WatchLoop {
   private final Inbox inbox;
   private final Commit commit;
   private final Optional<FleetRunner> deliveries;
+  private final Newcomers newcomers;
   private final EventView view;
   private final Environment environment;
   private final Limits limits;
@@ -61,12 +62,14 @@ final class WatchLoop {
 
   /**
    * @param deliveries of what is desired of devices, if this watch makes them
+   * @param newcomers that it cannot show
    */
   WatchLoop(
       BrokerSession session,
       Inbox inbox,
       Commit commit,
       Optional<FleetRunner> deliveries,
+      Newcomers newcomers,
       EventView view,
       Environment environment,
       Limits limits) {
@@ -74,6 +77,7 @@ final class WatchLoop {
     this.inbox = inbox;
     this.commit = commit;
     this.deliveries = deliveries;
+    this.newcomers = newcomers;
     this.view = view;
     this.environment = environment;
     this.limits = limits;
@@ -98,6 +102,7 @@ final class WatchLoop {
       }
       show(inbox.certificates(environment.time().now()));
       settle(acknowledgements);
+      newcomers.look(now());
       if (deliveries.isPresent() && !isOver()) {
         deliveries
             .get()

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -52,6 +53,19 @@ public final class KeyRing {
     } catch (IOException e) {
       throw new StationException(
           ExitCode.PERMISSION, folder + ": cannot be listed: " + FileFault.reason(e), e);
+    }
+  }
+
+  /** When a key was last added, replaced, revoked or taken away; 1970 if there is no ring yet. */
+  public FileTime changedAt() throws StationException {
+    try {
+      // Each of these gives a file of the folder its name.
+      return Files.getLastModifiedTime(folder);
+    } catch (NoSuchFileException e) {
+      return FileTime.fromMillis(0);
+    } catch (IOException e) {
+      throw new StationException(
+          ExitCode.PERMISSION, folder + ": cannot be read: " + FileFault.reason(e), e);
     }
   }
 

@@ -14,6 +14,7 @@ import io.sealpost.protocol.Answer;
 import io.sealpost.protocol.DecodeException;
 import io.sealpost.protocol.Hello;
 import io.sealpost.protocol.OwnCertificate;
+import io.sealpost.station.StationException;
 import io.sealpost.station.testing.Cli;
 import io.sealpost.station.testing.FakeDevice;
 import io.sealpost.station.testing.FakeTime;
@@ -199,6 +200,82 @@ class SignCommandTest {
     assertEquals(0, result.exitCode(), result.err());
     assertEquals("rpi-07: has a new certificate, and tries it\n", result.out());
     assertEquals(1, obeyed.size());
+  }
+
+  @Test
+  void followHearsOfADeviceThatIsProvisionedLater() throws Exception {
+    signBy(SIGN);
+    FakeDevice late = new FakeDevice("rpi-08", Format.COSE_1, cli.time);
+    Hello hello = FakeDevice.hello(FakeDevice.BOOT, 5, Duration.ZERO, FakeTime.START);
+    OwnCertificate own =
+        new OwnCertificate(
+            END, Optional.of(RealRequest.of("rpi-08", folder).hex()), Optional.empty());
+    List<String> commanded = new ArrayList<>();
+    cli.broker.device(message -> commanded.add(message.topic()));
+    say(Optional.empty());
+    cli.broker.retain(late.topic("hello"), late.hello(0, FakeDevice.with(hello, own)));
+    cli.time.after(Duration.ofHours(2), () -> add(late));
+    cli.time.after(Duration.ofHours(2).plusSeconds(100), cli.stop::request);
+
+    Cli.Result result = sign("--follow");
+
+    assertEquals(0, result.exitCode(), result.err());
+    assertEquals(List.of(late.topic("control")), commanded);
+    assertEquals(List.of("rpi-08"), Files.readAllLines(folder.resolve("signed")));
+  }
+
+  @Test
+  void followWaitsForTheDeviceThatItWasToldOf() throws Exception {
+    signBy(SIGN);
+    FakeDevice late = new FakeDevice("rpi-08", Format.COSE_1, cli.time);
+    cli.time.after(Duration.ofHours(2), () -> add(late));
+    cli.time.after(Duration.ofHours(3), cli.stop::request);
+
+    Cli.Result result = sign("--follow", "rpi-08");
+
+    assertEquals(0, result.exitCode(), result.err());
+    assertEquals(1, result.err().lines().count(), result.err());
+    assertTrue(cli.broker.filters.contains(late.topic("hello")), cli.broker.filters.toString());
+    assertEquals(2, cli.broker.clients.size());
+  }
+
+  @Test
+  void followThatHasRunGoesOnWhenTheStationsFilesAreHalfWritten() throws Exception {
+    signBy(SIGN);
+    FakeDevice late = new FakeDevice("rpi-08", Format.COSE_1, cli.time);
+    Path settings = folder.resolve("station.toml");
+    cli.time.after(
+        Duration.ofHours(2),
+        () -> {
+          add(late);
+          write(settings, "[broker]\nurl = ");
+        });
+    cli.time.after(
+        Duration.ofHours(2).plusMinutes(10),
+        () -> write(settings, "[broker]\nurl = \"mqtts://broker.example\"\n"));
+    cli.time.after(Duration.ofHours(3), cli.stop::request);
+
+    Cli.Result result = sign("--follow");
+
+    assertEquals(0, result.exitCode(), result.err());
+    assertTrue(result.err().contains("; trying again in 60 s"), result.err());
+    assertTrue(cli.broker.filters.contains(late.topic("hello")), cli.broker.filters.toString());
+  }
+
+  private static void write(Path file, String text) {
+    try {
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private void add(FakeDevice device) {
+    try {
+      TestSite.with(folder, device);
+    } catch (StationException | IOException e) {
+      throw new AssertionError(e);
+    }
   }
 
   @Test

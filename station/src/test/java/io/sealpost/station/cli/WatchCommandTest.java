@@ -56,6 +56,28 @@ class WatchCommandTest {
   }
 
   @Test
+  void aDeviceThatIsProvisionedLaterIsNotPassedOverInSilence() {
+    FakeDevice late = new FakeDevice("late", Format.COSE_1, cli.time);
+    cli.time.after(
+        Duration.ofSeconds(90),
+        () -> {
+          try {
+            TestSite.with(folder, late);
+          } catch (StationException | IOException e) {
+            throw new AssertionError(e);
+          }
+        });
+
+    Cli.Result result = watch("--seconds", "400");
+
+    String warning =
+        "late came into the key ring: nothing of it is shown until this command is started again";
+    assertEquals(1, result.err().lines().filter(warning::equals).count(), result.err());
+    assertFalse(result.err().contains("attic came"), result.err());
+    assertFalse(watch("--seconds", "400", "--device", "attic").err().contains("came into"));
+  }
+
+  @Test
   void theNameOfTheDeviceComesFromItsHello() {
     cli.broker.retain(
         kitchen.topic("hello"),

@@ -19,6 +19,7 @@ import io.sealpost.station.link.Happening;
 import io.sealpost.station.link.StopSignal;
 import io.sealpost.station.site.BrokerConfig;
 import io.sealpost.station.site.DeviceKey;
+import io.sealpost.station.site.KeyRing;
 import io.sealpost.station.site.TlsConfig;
 import io.sealpost.station.store.StationStore;
 import io.sealpost.station.testing.FakeBroker;
@@ -161,11 +162,19 @@ class WatchLoopTest {
       TextEventView view = new TextEventView(environment.out(), environment.err(), ZoneOffset.UTC);
       Duration end = time.now().elapsed().plusSeconds(5);
       WatchLoop.Limits limits = new WatchLoop.Limits(Long.MAX_VALUE, end);
+      Newcomers newcomers =
+          new Newcomers(
+              new KeyRing(folder),
+              Filter.ALL,
+              List.of(device.id()),
+              warning -> {},
+              time.now().elapsed());
       new WatchLoop(
               session,
               inbox,
               () -> committing.commit(index),
               Optional.empty(),
+              newcomers,
               view,
               environment,
               limits)
