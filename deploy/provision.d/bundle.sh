@@ -16,6 +16,7 @@ device_bundles() {
   BUNDLE_LOGIN[$id]=${WISH[login]-}
   [ -n "${BUNDLE_LOGIN[$id]}" ] || BUNDLE_LOGIN[$id]=$(login_of "$id")
   BUNDLE_SENSORS[$id]=${WISH[sensors]-}
+  DEVICE_NAME[$id]=$(record_get "$id" name)
   if [ "$(record_get "$id" state)" = bundled ] && [ -f "${BUNDLE_FILE[$id]}" ] && [ -z "${WISH[replace]-}" ]; then
     [ "$DRY_RUN" = 1 ] || wipe "$SITE/devices/$id/new"
     say "$id: ${BUNDLE_FILE[$id]} is there, nothing to do"
@@ -153,13 +154,18 @@ ${TEXT%$'\n'}
 END-OF-$name
 "
   done
-  if [ -n "$sensors" ]; then slurp "$sensors"; else TEXT=$USUAL_SENSORS; fi
-  script+="cat >\"\$work/sensors.toml\" <<'END-OF-sensors.toml'
+  name=usual-sensors.toml TEXT=$USUAL_SENSORS
+  if [ -n "$sensors" ]; then name=sensors.toml && slurp "$sensors"; fi
+  script+="cat >\"\$work/$name\" <<'END-OF-sensors.toml'
 ${TEXT%$'\n'}
 END-OF-sensors.toml
 for step in install swap; do
   sh \"\$work/on-device.sh\" \"\$work\" \"\${SEALPOST_PROVISION_PREFIX-}\" '${WISH[instance]-}' \$step
 done
+if grep -q restarted=failed \"\$work/out\"; then
+  echo \"\$me: the agent did not start with its new files and has its old ones; mend that and run this again\" >&2
+  exit 70
+fi
 shred -u \"\$me\" 2>/dev/null || rm -f \"\$me\"
 if [ -z \"\${SEALPOST_PROVISION_PREFIX-}\" ] && systemctl cat 'sealpost-device${WISH[instance]:+@${WISH[instance]}}' >/dev/null 2>&1; then
   systemctl enable --now 'sealpost-device${WISH[instance]:+@${WISH[instance]}}'

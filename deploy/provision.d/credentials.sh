@@ -92,6 +92,22 @@ ring_add() {
     station key add --format "$(site_get devices.format cose)" "${options[@]}" "${pairs[@]}" >/dev/null
 }
 
+# ring_remembers ID: what the ring has of a device, until the device has its new key.
+ring_remembers() {
+  local file=$SITE/station/keys/$1.key folder
+  folder=$(staged "$1")
+  [ ! -s "$folder/psk" ] || [ ! -f "$file" ] || write_secret "$folder/before-ring" <"$file"
+}
+
+# ring_recalls ID: the device goes on under the key that it had.
+ring_recalls() {
+  local before
+  before=$(staged "$1")/before-ring
+  [ -s "$before" ] || return 0
+  write_secret "$SITE/station/keys/$1.key" <"$before"
+  wipe "$before"
+}
+
 # --- what the broker has ----------------------------------------------------------------------------
 
 # lines_replace FILE: the lines on standard input, in place of those in FILE that begin with the same

@@ -131,6 +131,8 @@ stage() {
   device_toml "$1" "$2" "$(state_folder)" "$(record_get "$1" name)" | write_file "$folder/device.toml" 644
   write_file "$folder/usual-sensors.toml" 644 <<<"$USUAL_SENSORS"
   case $2 in certificate | password) write_file "$folder/ca.pem" 644 <"$SITE/ca/ca.pem" ;; esac
+  # One that an earlier run left is not asked for any more.
+  rm -f "$folder/sensors.toml"
   [ -z "${WISH[sensors]-}" ] || write_file "$folder/sensors.toml" 644 <"${WISH[sensors]}"
 }
 

@@ -128,7 +128,7 @@ table_row() { # FOLDER LINE
   [ -z "$sensors" ] || check_sensors "$sensors"
   row_known "$id" "$target"
   IDS+=("$id")
-  ROW_TARGET[$id]=$target BUNDLE_SENSORS[$id]=$sensors DEVICE_NAME[$id]=${row[name]-}
+  ROW_TARGET[$id]=$target BUNDLE_SENSORS[$id]=$sensors DEVICE_NAME[$id]=${row[name]:-$(record_get "$id" name)}
   BUNDLE_LOGIN[$id]=${row[login]-}
   [ -n "${BUNDLE_LOGIN[$id]}" ] || BUNDLE_LOGIN[$id]=$(login_of "$id")
 }

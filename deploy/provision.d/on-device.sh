@@ -22,13 +22,34 @@ secrets='psk password tls-psk certificate.key'
 
 sum() { if [ -f "$1" ]; then sha256sum <"$1" | cut -c1-64; fi; }
 
-# The tables that provisioning writes, and those that are the device's own.
-ours() {
-  awk '/^[ \t]*\[/ { inside = ($0 ~ /^[ \t]*\[(device|broker|seal)\]/); if (inside) any = 1 }
-    inside || !any' "$1"
+# Of tables on standard input, to be compared: comments and empty lines say nothing.
+sum_of_tables() { sed '/^[ \t]*#/d; s/[ \t]*$//; /^$/d' | sha256sum | cut -c1-64; }
+
+# tables: the names of those on standard input; [sensor.kitchen] and [[sensor]] are both "sensor".
+tables() { sed -nE 's/^[ \t]*\[+[ \t]*([A-Za-z0-9_-]+).*/\1/p' | sort -u; }
+
+# pick 1|0 NAME...: of standard input the tables of these names, or all others.
+pick() {
+  want=$1
+  shift
+  awk -v want="$want" -v names=" $* " '/^[ \t]*\[/ {
+      name = $0; sub(/^[ \t]*\[+[ \t]*/, "", name); sub(/[^A-Za-z0-9_-].*/, "", name)
+      inside = ((name != "" && index(names, " " name " ") > 0) == want)
+    } inside'
 }
-theirs() {
-  awk '/^[ \t]*\[/ { inside = ($0 !~ /^[ \t]*\[(device|broker|seal)\]/) } inside' "$1"
+
+# The tables that provisioning writes, with what stands above all tables, and those that are the device's own.
+written='device broker seal'
+# shellcheck disable=SC2086  # names are words on purpose
+ours() { sed '/^[ \t]*\[/,$d' "$1" && pick 1 $written <"$1"; }
+# shellcheck disable=SC2086  # names are words on purpose
+theirs() { pick 0 $written <"$1"; }
+
+# table_sums FILE: of each of the tables in it.
+table_sums() {
+  for name in $(tables <"$1"); do
+    echo "table.$name=$(pick 1 "$name" <"$1" | sum_of_tables)"
+  done
 }
 
 # The folders of instances lie in that of the usual one: no two are copied or renamed at once.
@@ -70,8 +91,11 @@ look() {
   [ ! -s "$asked/request.pem" ] || in_force || echo asked=yes
   [ -f "$old/device.toml" ] || return 0
   echo "id=$(sed -n 's/^[ \t]*id[ \t]*=[ \t]*"\([^"]*\)".*/\1/p' "$old/device.toml" | head -n 1)"
-  echo "settings=$(ours "$old/device.toml" | sed -e :a -e '/^\n*$/{$d;N;ba' -e '}' | sha256sum | cut -c1-64)"
+  echo "settings=$(ours "$old/device.toml" | sum_of_tables)"
   echo "authority=$(sum "$old/ca.pem")"
+  table_sums "$old/device.toml"
+  [ ! -d "$old/secrets.encrypted" ] || echo encrypted=yes
+  echo "seal=$(sum "$old/secrets/psk")"
   for name in $secrets; do
     [ ! -s "$old/secrets/$name" ] || echo "$name=yes"
   done
@@ -130,7 +154,16 @@ refresh() {
   done
 }
 
+# Told before anything is drawn to whoever can look, and here to a bundle, which cannot.
+no_encrypted() {
+  [ -d "$old/secrets.encrypted" ] || return 0
+  echo "$old/secrets.encrypted: systemd would go on giving the agent the secrets in it; decrypt them" \
+    "first, as /usr/share/sealpost/device/encrypted-secrets.conf says" >&2
+  exit 77
+}
+
 install_files() {
+  no_encrypted
   alone
   begin
   [ ! -s "$work/ca.pem" ] || cat "$work/ca.pem" >"$new/ca.pem"
@@ -159,15 +192,21 @@ install_files() {
   fi
 }
 
+# Ours, the sensors that were given or were there, and what else is the device's own.
 settings() {
+  given=
   {
     cat "$work/device.toml"
     if [ -f "$work/sensors.toml" ]; then
+      given="sensor $(tables <"$work/sensors.toml")"
       echo && cat "$work/sensors.toml"
-    elif [ -f "$old/device.toml" ] && theirs "$old/device.toml" | grep -q '^ *\[\[sensor\]\]'; then
-      echo && theirs "$old/device.toml"
-    else
+    elif ! { [ -f "$old/device.toml" ] && tables <"$old/device.toml" | grep -cx sensor >/dev/null; }; then
+      given=sensor
       echo && cat "$work/usual-sensors.toml"
+    fi
+    if [ -f "$old/device.toml" ]; then
+      # shellcheck disable=SC2086  # names are words on purpose
+      theirs "$old/device.toml" | pick 0 $given | sed '1s/^/\n/'
     fi
   } >"$new/device.toml.part"
   mv "$new/device.toml.part" "$new/device.toml"
@@ -215,6 +254,10 @@ forget() {
   case $step in
     look | key | try | swap | forget) "$step" ;;
     install) install_files ;;
+    sums)
+      echo "settings=$(sum_of_tables <"$work/device.toml")"
+      [ ! -f "$work/sensors.toml" ] || table_sums "$work/sensors.toml"
+      ;;
   esac
 } >"$work/out"
 chown --reference="$work" "$work/out" 2>/dev/null || true

@@ -14,6 +14,9 @@ device_onto() {
   fi
   target_open "$id"
   target_look
+  [ "${DEVICE[encrypted]-}" != yes ] ||
+    die 77 "$place: its secrets are encrypted for systemd, which would not take new ones: decrypt them first, as encrypted-secrets.conf there says"
+  onto_mend_ring "$id"
   onto_plan "$id" "$login"
   if [ -z "${NEED[*]}" ]; then
     say "$id: $place has everything, nothing to do"
@@ -34,15 +37,52 @@ device_onto() {
   onto_ask "$id" "$place"
   onto_prepare "$id" "$login"
   onto_test "$id"
-  # Not before: until here the device may stay as it is.
-  ring_has "$id" || ring_add "${NEED[new-seal]:-0}" "$id" || die 70 "$id: its key did not come into the key ring, see above"
-  target_step swap
-  [ "$OUT" != restarted=failed ] || onto_back "$id" 70 "the agent did not start with its new files and has its old ones"
+  onto_swap "$id"
   settle "$id" installed "$(onto_target)" "$login"
   wipe "$SITE/devices/$id/new"
   onto_revoke_old "$id"
   target_close
   say "$id: done"
+}
+
+# onto_swap ID: from here on the ring has the new key, or what it had if the device has not.
+onto_swap() {
+  local id=$1 folder=$SITE/devices/$1/new code=0 look=0
+  ring_has "$id" || { ring_remembers "$id" && ring_add "${NEED[new-seal]:-0}" "$id"; } ||
+    die 70 "$id: its key did not come into the key ring, see above"
+  # Whatever ends it, somebody must look after the ring.
+  (target_step swap && printf '%s' "$OUT" >"$folder/swapped") || code=$?
+  if [ "$code" != 0 ]; then
+    (target_look && onto_has_staged "$id") 2>/dev/null || look=$?
+    # Another code says that nobody could look: the next run will.
+    [ "$look" != 1 ] || ring_recalls "$id"
+    target_close
+    die "$code" "$id: it is not known to have its new files in force; run this again"
+  fi
+  if grep -q restarted=failed "$folder/swapped"; then
+    ring_recalls "$id"
+    onto_back "$id" 70 "the agent did not start with its new files and has its old ones"
+  fi
+}
+
+# onto_has_staged ID: whether the device has the sealing key that is staged.
+onto_has_staged() {
+  local sum
+  [ -s "$SITE/devices/$1/new/psk" ] || return 1
+  sum=$(sha256sum <"$SITE/devices/$1/new/psk")
+  [ "${DEVICE[seal]-}" = "${sum%% *}" ]
+}
+
+# onto_mend_ring ID: wherever an earlier run was cut, the ring gets the key that the device has.
+onto_mend_ring() {
+  local folder=$SITE/devices/$1/new
+  [ "$DRY_RUN" = 0 ] && [ -s "$folder/before-ring" ] || return 0
+  if onto_has_staged "$1"; then
+    ring_has "$1" || ring_add 1 "$1" || die 70 "$1: its key did not come into the key ring, see above"
+    wipe "$folder/before-ring" "$folder/psk"
+  else
+    ring_recalls "$1"
+  fi
 }
 
 onto_target() {
@@ -70,12 +110,20 @@ onto_plan() {
       [ -z "${WISH[replace]-}" ] && [ "${DEVICE[$secret]-}" = yes ] || NEED[login]="draw its $secret"
       ;;
   esac
-  wanted=$(sed -e :a -e '/^\n*$/{$d;N;ba' -e '}' "${DRAFT:-$SITE/devices/$id/new}/device.toml" | sha256sum)
-  [ "${DEVICE[settings]-}" = "${wanted%% *}" ] && [ -z "${WISH[sensors]-}" ] || NEED[files]="write its device.toml"
+  onto_settings_there "$id" || NEED[files]="write its device.toml"
   wanted=$(sha256sum <"$SITE/ca/ca.pem")
   case $login in
     certificate | password) [ "${DEVICE[authority]-}" = "${wanted%% *}" ] || NEED[ca]="give it the authority" ;;
   esac
+}
+
+# onto_settings_there ID: whether the device has the tables that it is to have, those of --sensors as well.
+onto_settings_there() {
+  local folder=${DRAFT:-$SITE/devices/$1/new} line
+  sh "$parts/on-device.sh" "$folder" '' '' sums || die 70 "$1: its settings cannot be compared, see above"
+  while IFS= read -r line; do
+    [ "${DEVICE[${line%%=*}]-}" = "${line#*=}" ] || return 1
+  done <"$folder/out"
 }
 
 onto_certificate_good() {
@@ -108,6 +156,9 @@ onto_ask() { # ID PLACE
 # onto_prepare ID LOGIN: all that is new, beside the old.
 onto_prepare() {
   local id=$1 login=$2
+  # Of an earlier run that came to nothing, and not wanted by this one: it would be sent along.
+  [ -n "${NEED[psk]-}" ] || wipe "$SITE/devices/$id/new/psk"
+  [ -n "${NEED[login]-}" ] || wipe "$SITE/devices/$id/new/password" "$SITE/devices/$id/new/tls-psk"
   # Asked for before anything is made.
   [ -z "${NEED[certificate]-}" ] || pki_unlock
   ! in_ring "$id" || [ -z "${NEED[psk]-}" ] || ring_has "$id" || NEED[new-seal]=1
@@ -160,7 +211,8 @@ onto_test() {
     0) ;;
     64) warn "$id: the agent there is older than this and cannot try; going on without" ;;
     69)
-      confirm "$id: the broker was not reached from there; use the new files all the same" ||
+      # Not by --yes: with a wrong name of the broker a whole table of devices would be lost.
+      { [ "$YES" = 0 ] && confirm "$id: the broker was not reached from there; use the new files all the same"; } ||
         onto_back "$id" 69 "the broker was not reached; its old files stay (--no-test goes without)"
       ;;
     *) onto_back "$id" 77 "its new files do not work, see above; its old ones stay. Put the broker's files in place and run this again" ;;

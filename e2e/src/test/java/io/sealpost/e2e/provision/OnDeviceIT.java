@@ -105,6 +105,28 @@ final class OnDeviceIT {
   }
 
   @Test
+  void theUsualSensorTakesNothingAwayThatIsTheDevicesOwn() throws IOException {
+    write(work, "usual-sensors.toml", "[[sensor]]\ntype = \"usual\"\n");
+    write(etc, "sealpost/device.toml", TOML.formatted("old") + "[privacy]\nnames = false\n");
+
+    step("", "install");
+
+    String toml = read("sealpost.new/device.toml");
+    assertTrue(toml.contains("id = \"new\""), toml);
+    assertFalse(toml.contains("id = \"old\""), toml);
+    assertTrue(toml.contains("type = \"usual\""), toml);
+    assertTrue(toml.contains("[privacy]\nnames = false\n"), toml);
+
+    String own = "\t[[ sensor ]]\n\ttype = \"own\"\n[\"privacy\"]\nnames = true\n";
+    write(etc, "sealpost/device.toml", TOML.formatted("old") + own);
+    step("", "install");
+    toml = read("sealpost.new/device.toml");
+    assertTrue(toml.endsWith(own), toml);
+    assertFalse(toml.contains("usual"), toml);
+    assertFalse(toml.contains("\"old\""), toml);
+  }
+
+  @Test
   void aKeyThatIsInForceAlreadyIsNotAskedForAgain() throws IOException {
     step("", "key");
     String key = read("sealpost.asked/certificate.key");

@@ -113,6 +113,37 @@ final class ProvisionManyIT extends SiteCopies {
   }
 
   @Test
+  void aBundleWhoseAgentDoesNotStartStaysAndSaysSo() throws IOException {
+    provision.run(0, "devices", table("id,name", "rpi-1,In the attic").toString());
+    Path bundle = folder.resolve("bundles/rpi-1.sh");
+    Path card = folder.resolve("card");
+    Files.createDirectories(card.resolve("etc"));
+    // In place of a systemd that could not start it.
+    String lines = "[ ${*: -1} != swap ] || { echo restarted=failed >\"$2/out\" && exit; }";
+    Path bin = Files.createDirectory(folder.resolve("bin"));
+    Path shell = bin.resolve("sh");
+    Files.writeString(shell, "#!/bin/bash\n" + lines + "\nexec /bin/sh \"$@\"\n");
+    Child.succeed(List.of("chmod", "755", shell.toString()));
+    List<String> run =
+        List.of(
+            "/usr/bin/env",
+            "SEALPOST_PROVISION_PREFIX=" + card,
+            "PATH=" + bin + ":/usr/bin:/bin",
+            "/bin/sh",
+            bundle.toString());
+
+    Child.Finished failed = Child.run("bundle", run, new byte[0]);
+
+    assertEquals(70, failed.code(), failed.err());
+    assertTrue(failed.err().contains("did not start with its new files"), failed.err());
+    Files.delete(shell);
+    assertEquals(0, Child.run("bundle", run, new byte[0]).code());
+    assertFalse(Files.exists(bundle));
+    provision.run(0, "device", "rpi-1", "--bundle", bundle.toString(), "--replace", "--yes");
+    assertTrue(Files.readString(bundle).contains("name = \"In the attic\""));
+  }
+
+  @Test
   void everyWrongLineIsToldBeforeAnythingIsDone() throws IOException {
     Path table = table("id,target", "rpi-1,", "RPI 2,", "rpi-1,", "rpi-4,by post", "rpi-5,,,");
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.sealpost.e2e.rig.Child;
 import java.io.IOException;
@@ -96,6 +97,125 @@ final class ProvisionOverSshIT {
     provision.run(0, to("device", DEVICE, "--replace", "--yes"));
     assertNotEquals(before, snapshot(etc()));
     assertNotEquals(key, keyLine());
+  }
+
+  @Test
+  void yesDoesNotMeanThatABrokerNeedNotBeReached() throws IOException {
+    provision.run(0, to("device", DEVICE, "--login", "psk"));
+    Map<String, String> before = snapshot(etc());
+    String ring = ring();
+    sshd.agent(69, "no route to broker.exmaple");
+
+    Child.Finished refused = provision.run(69, to("device", DEVICE, "--replace", "--yes"));
+
+    assertTrue(
+        refused.err().contains("its old files stay (--no-test goes without)"), refused.err());
+    assertEquals(before, snapshot(etc()));
+    assertEquals(ring, ring());
+    provision.run(0, to("device", DEVICE, "--replace", "--yes", "--no-test"));
+    assertNotEquals(ring, ring());
+  }
+
+  @Test
+  void theStationKeepsTheKeyOfAnAgentThatDidNotStartWithItsNewOne() throws IOException {
+    String ring = provisioned();
+    sshd.steps(Map.of("swap", "echo restarted=failed >\"$2/out\"; exit 0"));
+
+    Child.Finished failed = provision.run(70, to("device", DEVICE, "--replace", "--yes"));
+
+    assertTrue(failed.err().contains("the agent did not start with its new files"), failed.err());
+    assertEquals(ring, ring());
+    sshd.steps(Map.of());
+    List<String> renew = new ArrayList<>(List.of("renew", DEVICE));
+    renew.addAll(sshd.options());
+    provision.run(0, renew.toArray(String[]::new));
+    assertEquals(ring, ring());
+    ringAndDeviceAgree();
+    provision.run(0, to("device", DEVICE, "--replace", "--yes"));
+    assertNotEquals(ring, ring());
+    ringAndDeviceAgree();
+  }
+
+  @Test
+  void theStationKeepsTheKeyOfADeviceWhoseFilesCouldNotBePutInPlace() throws IOException {
+    String ring = provisioned();
+    sshd.steps(Map.of("swap", "exit 1"));
+
+    Child.Finished failed = provision.run(69, to("device", DEVICE, "--replace", "--yes"));
+
+    assertTrue(failed.err().contains("run this again"), failed.err());
+    assertEquals(ring, ring());
+  }
+
+  @Test
+  void whereNobodyKnowsWhichKeyADeviceHasTheNextRunLooks() throws IOException {
+    String ring = provisioned();
+    sshd.steps(
+        Map.of("swap", "touch \"$2/gone\"; exit 1", "look", "[ ! -e \"$2/gone\" ] || exit 1"));
+    provision.run(69, to("device", DEVICE, "--replace", "--yes"));
+    assertNotEquals(ring, ring());
+
+    sshd.steps(Map.of());
+    assertTrue(provision.run(0, to("device", DEVICE)).text().contains("nothing to do"));
+    assertEquals(ring, ring());
+    ringAndDeviceAgree();
+
+    sshd.steps(
+        Map.of(
+            "swap",
+            "/bin/sh \"$@\"; touch \"$2/gone\"; exit 1",
+            "look",
+            "[ ! -e \"$2/gone\" ] || exit 1"));
+    provision.run(69, to("device", DEVICE, "--replace", "--yes"));
+    sshd.steps(Map.of());
+    provision.run(0, to("device", DEVICE));
+    assertNotEquals(ring, ring());
+    ringAndDeviceAgree();
+  }
+
+  private String provisioned() throws IOException {
+    assumeTrue("root".equals(System.getProperty("user.name")), "sudo would not use this shell");
+    provision.run(0, to("device", DEVICE));
+    return ring();
+  }
+
+  private void ringAndDeviceAgree() throws IOException {
+    String key = Files.readString(etc().resolve("secrets/psk")).strip();
+    assertTrue(ring().contains("key = \"" + key + "\""));
+    assertFalse(Files.exists(provision.site().resolve("devices/" + DEVICE + "/new")));
+  }
+
+  @Test
+  void sensorsThatAreThereAreLeftAndTheDevicesOwnTablesStay() throws IOException {
+    provision.run(0, to("device", DEVICE));
+    Path toml = etc().resolve("device.toml");
+    Files.writeString(toml, Files.readString(toml) + "\n[privacy]\npeople = \"counts\"\n");
+    Path sensors =
+        Files.writeString(
+            folder.resolve("sensors.toml"),
+            "# of the greenhouse\n[[sensor]]\ntype = \"w1\"\nstream = \"temperature\"\n");
+    String[] again = to("device", DEVICE, "--sensors", sensors.toString());
+
+    provision.run(0, again);
+
+    String settings = Files.readString(toml);
+    assertTrue(settings.contains("type = \"w1\""), settings);
+    assertFalse(settings.contains("thermal-zone"), settings);
+    assertTrue(settings.contains("people = \"counts\""), settings);
+    assertTrue(provision.run(0, again).text().contains("nothing to do"));
+    assertEquals(settings, Files.readString(toml));
+  }
+
+  @Test
+  void secretsThatSystemdDecryptsAreNotPassedOver() throws IOException {
+    provision.run(0, to("device", DEVICE));
+    Files.createDirectory(etc().resolve("secrets.encrypted"));
+    Map<String, String> before = snapshot(etc());
+
+    Child.Finished refused = provision.run(77, to("device", DEVICE, "--replace", "--yes"));
+
+    assertTrue(refused.err().contains("decrypt them first"), refused.err());
+    assertEquals(before, snapshot(etc()));
   }
 
   @Test
@@ -281,6 +401,10 @@ final class ProvisionOverSshIT {
 
   private Path etc() {
     return sshd.root().resolve("etc/sealpost");
+  }
+
+  private String ring() throws IOException {
+    return Files.readString(provision.site().resolve("station/keys/" + DEVICE + ".key"));
   }
 
   private String keyLine() throws IOException {
