@@ -21,7 +21,9 @@ def begin(site):
             model = line.partition(":")[2].strip()
     memory = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") / 2**30
     print(f"{os.cpu_count()} x {model}, {memory:.1f} GiB, load {os.getloadavg()[0]:.2f}")
-    java = subprocess.run(["java", "-version"], capture_output=True, text=True, check=False)
+    home = os.environ.get("JAVA_HOME")
+    program = os.path.join(home, "bin", "java") if home else "java"
+    java = subprocess.run([program, "-version"], capture_output=True, text=True, check=False)
     python = subprocess.run([PYTHON, "--version"], capture_output=True, text=True, check=False)
     print(f"{java.stderr.splitlines()[0]}; {python.stdout.strip()}")
     print(f"{site.agent}, sealing {site.seal}, one reading a second")
