@@ -59,6 +59,31 @@ final class BrokerCheckIT {
   }
 
   @Test
+  void theStationMayReadHowTheBrokerIs() throws IOException {
+    try (BrokerSite site = BrokerSite.create(folder, "local-control")) {
+      site.write();
+      site.start();
+      Path config = site.stationOptions(folder.resolve("config"));
+      List<String> read =
+          List.of(
+              "/usr/bin/env",
+              "XDG_CONFIG_HOME=" + config,
+              "mosquitto_sub",
+              "-i",
+              "looking",
+              "-C",
+              "1",
+              "-W",
+              "30",
+              "-t",
+              "$SYS/broker/version");
+      Child.Finished heard = Child.run("mosquitto_sub", read, new byte[0]);
+      assertEquals(0, heard.code(), heard::err);
+      assertTrue(heard.text().contains("mosquitto version"), heard.text());
+    }
+  }
+
+  @Test
   void aCheckThatCannotTellTheBrokerLeavesNoKey() throws IOException {
     try (BrokerSite site = BrokerSite.create(folder, "local-control", "--login", "password")) {
       site.write();

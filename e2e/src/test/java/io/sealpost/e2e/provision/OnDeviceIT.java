@@ -165,15 +165,30 @@ final class OnDeviceIT {
     assertTrue(Files.isSymbolicLink(etc.resolve("sealpost/.#device.toml")));
   }
 
+  @Test
+  void secretsThatSystemdDecryptsAreNotPassedOverByABundleEither() throws IOException {
+    write(etc, "sealpost/device.toml", TOML.formatted("old"));
+    write(etc, "sealpost/secrets.encrypted/psk", "for systemd");
+
+    Child.Finished refused = run("", "install");
+
+    assertEquals(77, refused.code(), refused.err());
+    assertTrue(refused.err().contains("sealpost/secrets.encrypted: systemd"), refused.err());
+    assertFalse(Files.exists(etc.resolve("sealpost.new")));
+  }
+
   private String step(String instance, String step) throws IOException {
-    String script = Programs.inCheckout("deploy/provision.d/on-device.sh").toString();
-    Child.Finished done =
-        Child.run(
-            "on-device.sh",
-            List.of("/bin/sh", script, work.toString(), folder.toString(), instance, step),
-            new byte[0]);
+    Child.Finished done = run(instance, step);
     assertEquals(0, done.code(), done::err);
     return Files.readString(work.resolve("out"));
+  }
+
+  private Child.Finished run(String instance, String step) {
+    String script = Programs.inCheckout("deploy/provision.d/on-device.sh").toString();
+    return Child.run(
+        "on-device.sh",
+        List.of("/bin/sh", script, work.toString(), folder.toString(), instance, step),
+        new byte[0]);
   }
 
   private static void write(Path below, String name, String text) throws IOException {
